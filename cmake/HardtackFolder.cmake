@@ -1,0 +1,36 @@
+# hardtack_folder(NAME [HEADER_ONLY] [LINKS ...] [PRIVATE_LINKS ...])
+#
+# Declares the library of one folder: target hardtack_NAME, alias hardtack::NAME. LINKS are the folder's arrows and what its
+# headers need; PRIVATE_LINKS stay inside its sources. hardtack/NAME/CMakeLists.txt lists the sources by hand.
+
+add_library(hardtack_options INTERFACE)
+target_compile_features(hardtack_options INTERFACE cxx_std_20)
+target_compile_options(hardtack_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor)
+if(HARDTACK_WERROR)
+  target_compile_options(hardtack_options INTERFACE -Werror)
+endif()
+if(HARDTACK_SANITIZE)
+  target_compile_options(hardtack_options INTERFACE -fsanitize=${HARDTACK_SANITIZE} -fno-omit-frame-pointer
+                                                    -fno-sanitize-recover=all)
+  target_link_options(hardtack_options INTERFACE -fsanitize=${HARDTACK_SANITIZE})
+endif()
+
+function(hardtack_folder name)
+  cmake_parse_arguments(arg "HEADER_ONLY" "" "LINKS;PRIVATE_LINKS" ${ARGN})
+  set(target hardtack_${name})
+  if(arg_HEADER_ONLY)
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  else()
+    add_library(${target} STATIC)
+    set(scope PUBLIC)
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON EXPORT_NAME ${name})
+    target_compile_features(${target} PUBLIC cxx_std_20)
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:hardtack_options>)
+    target_link_libraries(${target} PRIVATE ${arg_PRIVATE_LINKS})
+  endif()
+  add_library(hardtack::${name} ALIAS ${target})
+  target_include_directories(${target} ${scope} $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+  target_link_libraries(${target} ${scope} ${arg_LINKS})
+  add_subdirectory(${PROJECT_SOURCE_DIR}/hardtack/${name} ${PROJECT_BINARY_DIR}/folders/${name})
+endfunction()

@@ -1,0 +1,27 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Validate checks what the compiler relies on and the types of ast.h cannot say: every variable of a rule's head is bound by
+// its body, and nothing nests deeper than `limits.max_nesting`. The parser and the block decoder bound nesting themselves,
+// before they build anything; Validate protects programs built by hand. Iterative where depth is the input's.
+//
+//   InvalidBlockRule   a head variable is not bound; the subject is the rule's text
+//   TooDeep            a term or closure nests too deeply
+//
+// Biscuit specification, "Terminology" (safe rules).
+
+#ifndef HARDTACK_ENGINE_AST_VALIDATE_H_
+#define HARDTACK_ENGINE_AST_VALIDATE_H_
+
+#include "absl/status/status.h"
+#include "hardtack/engine/ast.h"
+#include "hardtack/engine/limits.h"
+
+namespace hardtack::engine {
+
+absl::Status Validate(const Rule& rule, const StructureLimits& limits);
+absl::Status Validate(const Block& block, const StructureLimits& limits);
+absl::Status Validate(const AuthorizerBlock& authorizer, const StructureLimits& limits);
+
+}  // namespace hardtack::engine
+
+#endif  // HARDTACK_ENGINE_AST_VALIDATE_H_

@@ -1,0 +1,49 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Bounds on what untrusted input may cost. RunLimits bounds one evaluation; StructureLimits bounds what decoders, the
+// parser and the compiler accept before they spend memory on it.
+
+#ifndef HARDTACK_ENGINE_LIMITS_H_
+#define HARDTACK_ENGINE_LIMITS_H_
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace hardtack::engine {
+
+// The budget of one evaluation. Everything but max_time is deterministic: the same program, facts and limits stop at the
+// same place on every machine. A step is one candidate tuple examined, one expression operation, one closure call, one
+// element of a collection touched, or one 64-byte stretch of string work; matching a pattern charges
+// ceil(bytes / 64) x the size of the compiled pattern before it starts.
+struct RunLimits {
+  uint64_t max_facts = 1000;       // facts after a round that added some; reaching it fails
+  uint64_t max_iterations = 100;   // rounds that added facts; reaching it fails
+  uint64_t max_steps = 500'000;    // exceeding it fails
+  std::optional<std::chrono::microseconds> max_time;  // a backstop, off by default: it makes verdicts depend on the machine
+  bool operator==(const RunLimits&) const = default;
+};
+
+// How much of the budget an evaluation used.
+struct Usage {
+  uint64_t facts = 0;       // facts in the world, one per origin
+  uint64_t iterations = 0;  // rounds that added facts
+  uint64_t steps = 0;
+};
+
+// Bounds on shape. The defaults leave two orders of magnitude above tokens seen in practice.
+struct StructureLimits {
+  size_t max_token_bytes = size_t{4} << 20;   // a serialized token, and a third-party message
+  size_t max_blocks = 1024;                   // authority included
+  size_t max_symbols = 65'536;                // custom symbols of one token, all tables together
+  size_t max_nesting = 64;                    // levels of arrays, maps, sets, closures; in text also of parentheses
+  size_t max_text_bytes = size_t{16} << 20;   // Datalog source
+  size_t max_pattern_bytes = 4096;            // the text of a regular expression
+  size_t max_pattern_memory = size_t{1} << 20;  // its compiled form
+  bool operator==(const StructureLimits&) const = default;
+};
+
+}  // namespace hardtack::engine
+
+#endif  // HARDTACK_ENGINE_LIMITS_H_

@@ -1,0 +1,58 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Authorizer decides what a verified token allows. It is built once from a policy, is immutable, and is shared between threads;
+// the facts of a request (resource, operation, time) are given with each call.
+
+#ifndef HARDTACK_TOKEN_AUTHORIZER_H_
+#define HARDTACK_TOKEN_AUTHORIZER_H_
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "absl/base/attributes.h"
+#include "absl/status/statusor.h"
+#include "hardtack/engine/ast.h"
+#include "hardtack/engine/compile.h"
+#include "hardtack/engine/decide.h"
+#include "hardtack/engine/evaluate.h"
+#include "hardtack/token/biscuit.h"
+
+namespace hardtack::token {
+
+struct AuthorizerOptions {
+  engine::RunOptions run;
+  engine::StructureLimits limits;
+  // States revocation_id(index, bytes) for each block, as the specification promises; off, as the reference.
+  bool revocation_id_facts = false;
+};
+
+class Authorizer {
+ public:
+  // Compiles `policy`. Errors as engine::CompileAuthorizer.
+  static absl::StatusOr<Authorizer> Create(engine::AuthorizerBlock policy, AuthorizerOptions options = {});
+
+  // The decision; denial is an ok Decision. Takes no UnverifiedBiscuit: verify it first.
+  //   as engine::CompileToken, engine::Evaluate, engine::Decide
+  absl::StatusOr<engine::Decision> Authorize(const Biscuit& token, std::span<const engine::Fact> request = {}) const;
+
+  // The same with the world and what was used, for tools. An error in compiling the token is the Status.
+  absl::StatusOr<engine::Outcome> Evaluate(const Biscuit& token, std::span<const engine::Fact> request = {}) const;
+
+  // Without a token: the policy and the request alone.
+  absl::StatusOr<engine::Decision> Authorize(std::span<const engine::Fact> request) const;
+
+  const engine::AuthorizerBlock& policy() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return *policy_; }
+  const AuthorizerOptions& options() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return options_; }
+
+ private:
+  Authorizer(std::shared_ptr<const engine::AuthorizerBlock> policy, std::shared_ptr<const engine::Program> program,
+             AuthorizerOptions options);
+  std::shared_ptr<const engine::AuthorizerBlock> policy_;
+  std::shared_ptr<const engine::Program> program_;
+  AuthorizerOptions options_;
+};
+
+}  // namespace hardtack::token
+
+#endif  // HARDTACK_TOKEN_AUTHORIZER_H_

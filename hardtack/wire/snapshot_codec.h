@@ -1,0 +1,54 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Snapshots: an authorizer with or without a token's blocks and the facts derived so far, to be stored, shown elsewhere or
+// run again. A snapshot carries no signature, so a token's blocks in it are only as trustworthy as whoever stored it.
+//
+// schema.proto: AuthorizerSnapshot, AuthorizerWorld, SnapshotBlock, GeneratedFacts, Origin, RunLimits.
+
+#ifndef HARDTACK_WIRE_SNAPSHOT_CODEC_H_
+#define HARDTACK_WIRE_SNAPSHOT_CODEC_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "hardtack/engine/ast.h"
+#include "hardtack/engine/limits.h"
+#include "hardtack/engine/origin.h"
+
+namespace hardtack::wire {
+
+struct SnapshotBlock {
+  engine::Block block;
+  uint32_t version = 0;
+  std::optional<engine::PublicKey> signer;  // of a third-party block
+  bool operator==(const SnapshotBlock&) const = default;
+};
+
+struct SnapshotFacts {
+  engine::Origin origin;
+  std::vector<engine::Fact> facts;
+  bool operator==(const SnapshotFacts&) const = default;
+};
+
+// The message has max_facts, max_iterations and max_time (nanoseconds, 0: none); max_steps is ours and not carried.
+struct Snapshot {
+  engine::RunLimits limits;
+  uint64_t execution_nanoseconds = 0;
+  std::vector<SnapshotBlock> blocks;         // of the token; empty for a builder
+  engine::AuthorizerBlock authorizer;
+  std::vector<SnapshotFacts> facts;          // that hold after the evaluation; empty for a builder
+  uint64_t iterations = 0;
+  bool operator==(const Snapshot&) const = default;
+};
+
+//   MalformedSnapshot, UnsupportedVersion, UnknownSymbol, UnknownPublicKey, TooManyBlocks, TooDeep, TokenTooLarge
+absl::StatusOr<Snapshot> DecodeSnapshot(std::string_view bytes, const engine::StructureLimits& limits = {});
+absl::StatusOr<std::string> EncodeSnapshot(const Snapshot& snapshot);
+
+}  // namespace hardtack::wire
+
+#endif  // HARDTACK_WIRE_SNAPSHOT_CODEC_H_
