@@ -1,0 +1,34 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Text on its way into JSON. Tested by tests/report/result_json_test.cc.
+
+#include "hardtack/report/json_text.h"
+
+#include "hardtack/identity/utf8.h"
+
+namespace hardtack::report {
+
+boost::json::string JsonText(std::string_view text) {
+  boost::json::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const std::string_view before = text;
+    const bool valid = identity::TakeCodePoint(text).has_value();
+    const std::string_view taken = before.substr(0, before.size() - text.size());
+    result.append(valid ? boost::json::string_view(taken.data(), taken.size()) : "\xEF\xBF\xBD");
+  }
+  return result;
+}
+
+std::string Hex(std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string digits;
+  digits.reserve(bytes.size() * 2);
+  for (unsigned char byte : bytes) {
+    digits += kDigits[byte >> 4];
+    digits += kDigits[byte & 0xF];
+  }
+  return digits;
+}
+
+}  // namespace hardtack::report
