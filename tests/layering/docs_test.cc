@@ -1,0 +1,70 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The documents name files; the files exist. A map that has gone stale is worse than none.
+#include <filesystem>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "doctest/doctest.h"
+#include "tests/layering/source_tree.h"
+
+namespace hardtack::layering {
+namespace {
+
+std::vector<std::string> Documents() {
+  std::vector<std::string> documents = FilesBelow("docs", {".md"});
+  for (const char* name : {"README.md", "CHANGELOG.md", "CONTRIBUTING.md"}) documents.push_back(name);
+  return documents;
+}
+
+std::vector<std::string> Matches(const std::string& text, const char* pattern) {
+  std::regex regex(pattern);
+  std::vector<std::string> found;
+  for (auto it = std::sregex_iterator(text.begin(), text.end(), regex); it != std::sregex_iterator(); ++it) {
+    found.push_back((*it)[1]);
+  }
+  return found;
+}
+
+// The folders whose files a document may name: those of the root (`tests/reject`), and those of hardtack/, which documents
+// name without it (`engine/ast.h`).
+bool NamesAFolderOfOurs(const std::string& path) {
+  std::string first = path.substr(0, path.find('/'));
+  static const std::set<std::string> kElsewhere = {"build"};
+  if (kElsewhere.contains(first)) return false;
+  return std::filesystem::is_directory(kRoot / first) || std::filesystem::is_directory(kRoot / "hardtack" / first);
+}
+
+bool Exists(const std::string& path) {
+  return std::filesystem::exists(kRoot / path) || std::filesystem::exists(kRoot / "hardtack" / path);
+}
+
+TEST_CASE("every file that a document names in code type exists") {
+  size_t named = 0;
+  for (const std::string& document : Documents()) {
+    for (const std::string& path : Matches(ReadFile(kRoot / document), R"(`([\w.]+/[\w./-]*)`)")) {
+      if (!NamesAFolderOfOurs(path)) continue;
+      ++named;
+      CAPTURE(document);
+      CAPTURE(path);
+      CHECK(Exists(path));
+    }
+  }
+  CHECK(named > 20);
+}
+
+TEST_CASE("every link of a document to a file leads to one") {
+  for (const std::string& document : Documents()) {
+    std::filesystem::path folder = (kRoot / document).parent_path();
+    for (const std::string& link : Matches(ReadFile(kRoot / document), R"(\]\(([^)#:]+)[^)]*\))")) {
+      CAPTURE(document);
+      CAPTURE(link);
+      CHECK(std::filesystem::exists(folder / link));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hardtack::layering
