@@ -72,7 +72,10 @@ bool StartsWithOneOf(std::string_view text, const std::vector<std::string>& pref
   return std::ranges::any_of(prefixes, [&](const std::string& prefix) { return text.starts_with(prefix); });
 }
 
-bool IsStandard(const std::string& header) { return header.find_first_of("/.") == std::string::npos; }
+// string.h is here for memmem, which <cstring> does not promise.
+bool IsStandard(const std::string& header) {
+  return header.find_first_of("/.") == std::string::npos || header == "string.h";
+}
 
 bool MayIncludeOwn(const Include& include, const std::string& target) {
   std::string folder = target.substr(0, target.find('/'));
