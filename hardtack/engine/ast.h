@@ -69,14 +69,25 @@ struct Term {
   using Value = std::variant<Variable, int64_t, std::string, Date, Bytes, bool, Set, Null, Array, Map>;
   Value value;
 
-  Term() : value(Null{}) {}
-  Term(Value v) : value(std::move(v)) {}  // NOLINT(google-explicit-constructor): a term is one of its alternatives
+  Term();
+  Term(Value v);  // NOLINT(google-explicit-constructor): a term is one of its alternatives
   template <typename T>
   const T* As() const { return std::get_if<T>(&value); }
   template <typename T>
   bool Is() const { return std::holds_alternative<T>(value); }
   bool operator==(const Term&) const = default;
 };
+
+using MapKey = std::variant<int64_t, std::string>;
+struct MapEntry {
+  MapKey key;
+  Term value;
+  bool operator==(const MapEntry&) const = default;
+};
+
+// Down here since destroying a Value takes a complete MapEntry.
+inline Term::Term() : value(Null{}) {}
+inline Term::Term(Value v) : value(std::move(v)) {}
 
 // Shorthands, since a bare literal could choose the wrong alternative (a const char* would become a bool).
 inline Term VariableTerm(std::string name) { return Term(Term::Value(Variable{std::move(name)})); }
@@ -86,13 +97,6 @@ inline Term DateTerm(uint64_t seconds) { return Term(Term::Value(Date{seconds}))
 inline Term BytesTerm(std::string data) { return Term(Term::Value(Bytes{std::move(data)})); }
 inline Term BoolTerm(bool value) { return Term(Term::Value(value)); }
 inline Term NullTerm() { return Term(Term::Value(Null{})); }
-
-using MapKey = std::variant<int64_t, std::string>;
-struct MapEntry {
-  MapKey key;
-  Term value;
-  bool operator==(const MapEntry&) const = default;
-};
 
 struct Predicate {
   std::string name;
