@@ -62,6 +62,7 @@ class PublicKey {
   bool operator==(const PublicKey& other) const { return algorithm_ == other.algorithm_ && bytes_ == other.bytes_; }
 
  private:
+  friend class PrivateKey;  // what it derives from a secret needs no check
   PublicKey(Algorithm algorithm, std::string bytes) : algorithm_(algorithm), bytes_(std::move(bytes)) {}
   Algorithm algorithm_;
   std::string bytes_;
