@@ -1,0 +1,20 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Cuts a failing test case down to what still fails.
+
+#ifndef HARDTACK_TESTS_DIFFERENTIAL_MINIMISE_H_
+#define HARDTACK_TESTS_DIFFERENTIAL_MINIMISE_H_
+
+#include <functional>
+
+#include "tests/differential/program.h"
+
+namespace hardtack::differential {
+
+// A program that `fails`, made from one that does, none of whose parts (blocks, statements, branches, atoms, expressions,
+// operations, scopes, signers) can be left out alone. Calls `fails` about (parts)^2 times.
+Program Minimise(Program program, const std::function<bool(const Program&)>& fails);
+
+}  // namespace hardtack::differential
+
+#endif  // HARDTACK_TESTS_DIFFERENTIAL_MINIMISE_H_

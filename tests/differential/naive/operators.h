@@ -1,0 +1,34 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The naive evaluator's expressions: a stack machine that follows the specification sentence by sentence, without any
+// thought for speed. Tested by operators_test.cc.
+//
+// Biscuit specification, "Expressions"; docs/language.md, "Numbers and operators", "Regular expressions".
+
+#ifndef HARDTACK_TESTS_DIFFERENTIAL_NAIVE_OPERATORS_H_
+#define HARDTACK_TESTS_DIFFERENTIAL_NAIVE_OPERATORS_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "hardtack/base/error.h"
+#include "hardtack/engine/ast.h"
+#include "hardtack/engine/evaluate.h"
+#include "tests/differential/naive/value.h"
+
+namespace hardtack::naive {
+
+// What an expression that fails throws.
+struct Failure {
+  ErrorKind kind;
+};
+
+using Bindings = std::map<std::string, Value>;
+
+// The value of `ops` with the variables of `bindings`. Throws Failure. `externs` may be null.
+Value EvaluateExpression(const std::vector<engine::Op>& ops, const Bindings& bindings, const engine::Externs* externs);
+
+}  // namespace hardtack::naive
+
+#endif  // HARDTACK_TESTS_DIFFERENTIAL_NAIVE_OPERATORS_H_
