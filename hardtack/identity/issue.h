@@ -1,0 +1,39 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Issue makes an identity token under a root key. Nothing is issued without an expiry.
+
+#ifndef HARDTACK_IDENTITY_ISSUE_H_
+#define HARDTACK_IDENTITY_ISSUE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "hardtack/crypto/key.h"
+#include "hardtack/identity/refusal.h"
+#include "hardtack/token/biscuit.h"
+
+namespace hardtack::identity {
+
+struct IssueRequest {
+  std::string subject;
+  int64_t now = 0;                       // UTC seconds
+  int64_t ttl = 0;                       // seconds, at least 1
+  bool leaf = false;                     // the identity may not delegate
+  std::optional<std::string> domain;     // the token holds only there
+  std::optional<uint32_t> root_key_id;   // the hint by which verifiers find the root key
+};
+
+// The token, or InvalidName.
+//   InvalidArgument   `ttl` is not positive, or the expiry is beyond the range of integers
+//   as token::Issue
+absl::StatusOr<Verdict<token::UnverifiedBiscuit>> Issue(const IssueRequest& request, const crypto::Signer& root);
+
+// now + ttl.
+//   InvalidArgument   as above
+absl::StatusOr<int64_t> ExpiryAfter(int64_t now, int64_t ttl);
+
+}  // namespace hardtack::identity
+
+#endif  // HARDTACK_IDENTITY_ISSUE_H_

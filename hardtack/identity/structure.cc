@@ -1,0 +1,94 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Refusals by structure. Tested by tests/identity/verify_test.cc.
+
+#include "hardtack/identity/structure.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "hardtack/identity/name.h"
+
+namespace hardtack::identity {
+namespace {
+
+// What the verifier states about a request, or the authority about the holder. A later block that says any of these could
+// satisfy its own checks, and so look like a delegation while it narrows nothing.
+constexpr std::array<std::string_view, 8> kAmbient = {"actor",    "subject",   "time",  "domain",
+                                                      "resource", "operation", "right", "prefix"};
+
+bool IsAmbient(std::string_view predicate) {
+  return std::find(kAmbient.begin(), kAmbient.end(), predicate) != kAmbient.end();
+}
+
+const std::string* AmbientPredicate(const engine::Block& block) {
+  for (const engine::Fact& fact : block.facts) {
+    if (IsAmbient(fact.predicate.name)) return &fact.predicate.name;
+  }
+  for (const engine::Rule& rule : block.rules) {
+    if (IsAmbient(rule.head.name)) return &rule.head.name;
+  }
+  return nullptr;
+}
+
+std::optional<Refusal> FindForgedFact(std::span<const wire::DecodedBlock> blocks) {
+  for (size_t i = 1; i < blocks.size(); ++i) {
+    const std::string* predicate = AmbientPredicate(blocks[i].block);
+    if (predicate != nullptr) return ForgedFact{static_cast<engine::BlockId>(i), *predicate};
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> FindInvalidName(const Lineage& lineage, const StructureRules& rules) {
+  for (const LineageRow& row : lineage.rows) {
+    if (!row.identity.has_value()) continue;
+    const std::string where = "block " + std::to_string(row.block);
+    if (auto refusal = CheckName({where, *row.identity}); refusal.has_value()) return refusal;
+  }
+  for (const RequestedName& requested : rules.requested) {
+    if (auto refusal = CheckName(requested); refusal.has_value()) return refusal;
+  }
+  if (!lineage.domain.has_value()) return std::nullopt;
+  return CheckName({"domain", *lineage.domain});
+}
+
+std::optional<Refusal> FindExpiry(const Lineage& lineage, const StructureRules& rules) {
+  const auto& expires = lineage.expires();
+  if (!expires.has_value()) {
+    if (rules.allow_no_expiry) return std::nullopt;
+    return NoExpiry{};
+  }
+  if (rules.now < expires->at) return std::nullopt;
+  return Expired{expires->at, rules.now, expires->block, expires->check};
+}
+
+std::optional<Refusal> FindDelegationBelowLeaf(const Lineage& lineage) {
+  const std::string* leaf = nullptr;
+  for (const LineageRow& row : lineage.rows) {
+    if (!row.identity.has_value()) continue;
+    if (leaf != nullptr) return NotDelegatable{*leaf, row.block, NotDelegatable::Reason::kLeaf};
+    if (row.kind == BlockKind::kLeafIdentity || row.kind == BlockKind::kLeafDelegation) leaf = &*row.identity;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> CheckName(const RequestedName& requested) {
+  const auto fault = FaultOf(requested.name);
+  if (!fault.has_value()) return std::nullopt;
+  return InvalidName{std::string(requested.where), std::string(Describe(*fault))};
+}
+
+std::optional<Refusal> CheckStructure(const Lineage& lineage, std::span<const wire::DecodedBlock> blocks,
+                                      const StructureRules& rules) {
+  if (auto refusal = FindForgedFact(blocks); refusal.has_value()) return refusal;
+  if (auto refusal = FindInvalidName(lineage, rules); refusal.has_value()) return refusal;
+  if (auto refusal = FindExpiry(lineage, rules); refusal.has_value()) return refusal;
+  if (lineage.depth() > rules.max_depth) return LimitReached{"delegation depth", rules.max_depth};
+  return FindDelegationBelowLeaf(lineage);
+}
+
+}  // namespace hardtack::identity
