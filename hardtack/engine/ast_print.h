@@ -1,11 +1,19 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The canonical text of syntax: what the parser reads back as the same syntax, for every AST that the parser can produce.
-// For others (received on the wire) parentheses are added where the tree needs them, so that the text has the same verdict;
-// a name that the grammar cannot express is printed visibly escaped; a postfix sequence that is no single expression
-// prints as a comment-like placeholder that does not parse.
+// For others (received on the wire, built by hand):
 //
-// Strings are escaped, so a string cannot impersonate Datalog around it. Linear in the size of the syntax.
+//   a tree that needs parentheses it does not have   gets them, so that the text has the same verdict
+//   a query without predicates and expressions       prints as `true`, a check or policy without queries as `false`
+//   a name that the grammar cannot express           `\u{20}` for a code point, `\x{FF}` for a stray byte, `\u{}` if empty
+//   a date after the year 9999                       `<date SECONDS>`
+//   operations that the text has no form for         `<no text for: OPERATIONS>`, the operations as they stand in postfix
+//
+// The last three do not parse, so that nobody mistakes them for the original. Neither do variables in facts and
+// collections, nor predicates without terms: they print as they are.
+//
+// Strings are escaped, so a string cannot impersonate Datalog around it. Linear in the size of the syntax; no recursion over
+// the depth of an expression, only over that of collections and closures, which destroying the syntax recurses on too.
 // Biscuit specification, "Grammar"; differences from the reference are listed in docs/compatibility.md.
 
 #ifndef HARDTACK_ENGINE_AST_PRINT_H_
@@ -22,11 +30,15 @@ std::string ToString(const Term& term);
 std::string ToString(const Predicate& predicate);
 std::string ToString(const Fact& fact);
 std::string ToString(const Expression& expression);
-std::string ToString(const Rule& rule);      // without the final semicolon, as the following three
+std::string ToString(const Rule& rule);      // without the final semicolon, as the following two
 std::string ToString(const Check& check);
 std::string ToString(const Policy& policy);
-std::string ToString(const Block& block);    // one statement a line, each ended by ";\n": scopes, facts, rules, checks
-std::string ToString(const AuthorizerBlock& authorizer);  // likewise, the policies last
+
+// One statement a line, each ended by ";\n": the scopes as `trusting ...`, facts, rules, checks. The context is not printed.
+std::string ToString(const Block& block);
+
+// Likewise with the policies last and an empty line between scopes, facts, rules, checks and policies.
+std::string ToString(const AuthorizerBlock& authorizer);
 
 }  // namespace hardtack::engine
 
