@@ -1,8 +1,8 @@
 # hardtack_folder(NAME [HEADER_ONLY] [LINKS ...] [PRIVATE_LINKS ...] [PRIVATE_HEADERS ...])
 #
-# Declares the library of one folder: target hardtack_NAME, alias hardtack::NAME. LINKS are the folder's arrows and what its
-# headers need; PRIVATE_LINKS are linked but stay inside its sources; PRIVATE_HEADERS are compiled into its sources and leave
-# nothing for whoever links it. hardtack/NAME/CMakeLists.txt lists the sources by hand.
+# Declares the library of one folder: target hardtack_NAME, alias hardtack::NAME. LINKS are the folder's arrows and what
+# its headers need; PRIVATE_LINKS are linked but stay inside its sources; PRIVATE_HEADERS are compiled into its sources
+# and leave nothing for whoever links it. hardtack/NAME/CMakeLists.txt lists the sources by hand.
 
 function(hardtack_folder name)
   cmake_parse_arguments(arg "HEADER_ONLY" "" "LINKS;PRIVATE_LINKS;PRIVATE_HEADERS" ${ARGN})

@@ -1,10 +1,11 @@
-# What is installed: for each library folder its archive, its public headers, an exported CMake target and a pkg-config file;
-# and the command.
+# What is installed: for each library folder its archive, its public headers, an exported CMake target and a pkg-config
+# file; and the command.
 #
 # hardtack_install(NAME HEADERS ... [PKG_CONFIG ...])
 #
-# HEADERS are the folder's public headers, relative to it; a header that is not listed is internal and may change freely.
-# PKG_CONFIG are the third-party modules that a linker of the archive needs; the folders that it links are added.
+# HEADERS are the folder's public headers, relative to it; a header that is not listed is internal and may change
+# freely. PKG_CONFIG are the third-party modules that a linker of the archive needs; the folders that it links are
+# added.
 
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -38,7 +39,8 @@ function(hardtack_folders_of name out)
   set(${out} "${folders}" PARENT_SCOPE)
 endfunction()
 
-# Everything is in Requires and Libs, nothing in their .private twins: the archives are static, so whoever links one needs all.
+# Everything is in Requires and Libs, nothing in their .private twins: the archives are static, so whoever links one
+# needs all.
 function(hardtack_install_pkg_config name)
   hardtack_folders_of(${name} requires)
   list(TRANSFORM requires PREPEND hardtack-)
@@ -58,8 +60,10 @@ hardtack_install(engine HEADERS ast.h ast_print.h ast_validate.h compile.h decid
 hardtack_install(parser HEADERS parameters.h parser.h)
 hardtack_install(crypto HEADERS chain.h key.h key_text.h
                  PKG_CONFIG libsodium libcrypto)
-hardtack_install(wire HEADERS block_codec.h envelope.h snapshot_codec.h symbols.h text_form.h third_party_codec.h version.h)
+hardtack_install(wire HEADERS block_codec.h envelope.h snapshot_codec.h symbols.h text_form.h third_party_codec.h
+                 version.h)
 hardtack_install(token HEADERS authorizer.h biscuit.h builder.h snapshot.h third_party.h)
+hardtack_install(identity HEADERS delegate.h issue.h kind.h lineage.h name.h refusal.h structure.h verify.h)
 
 set(HARDTACK_NEEDS "")
 foreach(component IN LISTS HARDTACK_COMPONENTS)

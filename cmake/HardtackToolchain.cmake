@@ -1,5 +1,5 @@
-# How everything is compiled when Hardtack is the project being built. Inside another project nothing here applies but the
-# warnings, and those stay private to Hardtack's own targets.
+# How everything is compiled when Hardtack is the project being built. Inside another project nothing here applies but
+# the warnings, and those stay private to Hardtack's own targets.
 
 add_library(hardtack_options INTERFACE)
 target_compile_features(hardtack_options INTERFACE cxx_std_20)

@@ -28,8 +28,8 @@ std::vector<std::string> Matches(const std::string& text, const char* pattern) {
   return found;
 }
 
-// The folders whose files a document may name: those of the root (`tests/reject`), and those of hardtack/, which documents
-// name without it (`engine/ast.h`).
+// The folders whose files a document may name: those of the root (`tests/reject`), and those of hardtack/, which
+// documents name without it (`engine/ast.h`).
 bool NamesAFolderOfOurs(const std::string& path) {
   std::string first = path.substr(0, path.find('/'));
   static const std::set<std::string> kElsewhere = {"build"};

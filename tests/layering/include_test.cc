@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The order of the folders, held by reading every #include line under hardtack/. docs/design.md has the same table with the
-// reasons; an edge that is in neither does not exist.
+// The order of the folders, held by reading every #include line under hardtack/. docs/design.md has the same table with
+// the reasons; an edge that is in neither does not exist.
 #include <map>
 #include <regex>
 #include <set>
@@ -139,8 +139,9 @@ TEST_CASE("a header that is installed includes no internal header") {
   std::string text = ReadFile(kRoot / "cmake/HardtackInstall.cmake");
   std::set<std::string> installed;
   for (auto it = std::sregex_iterator(text.begin(), text.end(), kHeaders); it != std::sregex_iterator(); ++it) {
+    std::string folder = "hardtack/" + it->str(1) + "/";
     std::stringstream words((*it)[2]);
-    for (std::string word; words >> word && word != "PKG_CONFIG";) installed.insert("hardtack/" + it->str(1) + "/" + word);
+    for (std::string word; words >> word && word != "PKG_CONFIG";) installed.insert(folder + word);
   }
   REQUIRE(installed.contains("hardtack/engine/ast.h"));
   for (const Include& include : AllIncludes()) {

@@ -1,4 +1,5 @@
-# Compiles SOURCE as it stands and with HARDTACK_REJECTED; the first must succeed, the second fail with the stated message.
+# Compiles SOURCE as it stands and with HARDTACK_REJECTED; the first must succeed, the second fail with the stated
+# message.
 
 set(compile ${COMPILER} -std=c++20 -fsyntax-only -I ${ROOT} ${SOURCE})
 file(STRINGS ${SOURCE} comment REGEX "^// rejected: ")
