@@ -42,6 +42,7 @@ RootKeyLookup SingleRootKey(crypto::PublicKey key);
 class UnverifiedBiscuit {
  public:
   // Errors as wire::DecodeTextForm, wire::DecodeEnvelope and crypto::PublicKey::FromBytes (annotated with the block).
+  //   MalformedEnvelope   also when the authority block carries an external signature
   static absl::StatusOr<UnverifiedBiscuit> FromText(std::string_view text, const engine::StructureLimits& limits = {});
   static absl::StatusOr<UnverifiedBiscuit> FromBytes(std::string bytes, const engine::StructureLimits& limits = {});
 
