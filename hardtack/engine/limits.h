@@ -40,7 +40,7 @@ struct StructureLimits {
   size_t max_nesting = 64;                    // levels of arrays, maps, sets, closures; in text also of parentheses
   size_t max_text_bytes = size_t{16} << 20;   // Datalog source
   size_t max_pattern_bytes = 4096;            // the text of a regular expression
-  size_t max_pattern_memory = size_t{1} << 20;  // its compiled form
+  size_t max_pattern_memory = size_t{512} << 10;  // its compiled form, automata included
   bool operator==(const StructureLimits&) const = default;
 };
 

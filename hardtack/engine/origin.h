@@ -26,7 +26,12 @@ class Origin {
   Origin() = default;
   Origin(std::initializer_list<BlockId> blocks);
 
+  // The set of the authorizer (bit 0) and of the blocks 0 to 62 (bits 1 to 63), and those bits of a set.
+  static Origin FromLowBits(uint64_t bits);
+  uint64_t low_bits() const { return word_; }
+
   void Insert(BlockId block);
+  void InsertUpTo(BlockId block);  // the blocks 0 to `block`
   void InsertAll(const Origin& other);
   bool Contains(BlockId block) const;
   bool IsSubsetOf(const Origin& other) const;

@@ -1,0 +1,166 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Bodies: slots, atoms, instructions. Recursion follows closures, whose nesting Validate bounds. Tested by
+// tests/engine/compile_test.cc.
+
+#include "hardtack/engine/body_compiler.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "hardtack/base/abseil.h"
+#include "hardtack/engine/plan.h"
+
+namespace hardtack::engine {
+
+uint32_t BodyCompiler::Compile(const Rule& rule, uint32_t trust, bool defer_expressions) {
+  slots_.clear();
+  used_slots_.clear();
+  frame_size_ = 0;
+  defer_expressions_ = defer_expressions;
+  Body body;
+  body.trust = trust;
+  body.atoms = CompileAtoms(rule.body);
+  body.expressions = CompileExpressions(rule.expressions);
+  body.frame_size = frame_size_;
+  body.plan = MakePlan(program_, body, used_slots_, defer_expressions, UINT32_MAX);
+  body_ = static_cast<uint32_t>(program_.bodies.size());
+  program_.bodies.push_back(body);
+  return body_;
+}
+
+void BodyCompiler::AddDeltaPlans(absl::FunctionRef<bool(RelationId)> is_derived) {
+  Body& body = program_.bodies[body_];
+  body.delta_plans.begin = static_cast<uint32_t>(program_.delta_plans.size());
+  if (body.atoms.size() <= kMaxPlannedAtoms) {
+    for (uint32_t atom = body.atoms.begin; atom < body.atoms.end; ++atom) {
+      if (!is_derived(program_.atoms[atom].relation)) continue;
+      program_.delta_plans.push_back(MakePlan(program_, body, used_slots_, defer_expressions_, atom));
+    }
+  }
+  body.delta_plans.end = static_cast<uint32_t>(program_.delta_plans.size());
+}
+
+std::optional<Range> BodyCompiler::CompileHead(const Predicate& head) {
+  Range range;
+  range.begin = static_cast<uint32_t>(program_.terms.size());
+  for (const Term& term : head.terms) {
+    std::optional<CompiledTerm> compiled = CompileTerm(term);
+    if (!compiled.has_value()) return std::nullopt;
+    program_.terms.push_back(*compiled);
+  }
+  range.end = static_cast<uint32_t>(program_.terms.size());
+  return range;
+}
+
+std::optional<CompiledTerm> BodyCompiler::CompileTerm(const Term& term) {
+  if (const auto* variable = term.As<Variable>()) {
+    auto [it, is_new] = slots_.try_emplace(ToAbsl(variable->name), frame_size_);
+    if (is_new) ++frame_size_;
+    return CompiledTerm{true, it->second, Value()};
+  }
+  std::optional<Value> value = values_.FromTerm(term, program_.limits.max_nesting);
+  if (!value.has_value()) return std::nullopt;
+  return CompiledTerm{false, 0, *value};
+}
+
+Range BodyCompiler::CompileAtoms(const std::vector<Predicate>& predicates) {
+  Range atoms;
+  atoms.begin = static_cast<uint32_t>(program_.atoms.size());
+  for (const Predicate& predicate : predicates) {
+    Atom atom;
+    atom.relation = find_relation_({values_.TextId(predicate.name), static_cast<uint32_t>(predicate.terms.size())});
+    atom.terms.begin = static_cast<uint32_t>(program_.terms.size());
+    for (const Term& term : predicate.terms) {
+      std::optional<CompiledTerm> compiled = CompileTerm(term);
+      if (!compiled.has_value()) atom.relation = kNoRelation;  // no ground fact equals a term with a variable inside
+      program_.terms.push_back(compiled.value_or(CompiledTerm()));
+    }
+    atom.terms.end = static_cast<uint32_t>(program_.terms.size());
+    program_.atoms.push_back(atom);
+  }
+  atoms.end = static_cast<uint32_t>(program_.atoms.size());
+  return atoms;
+}
+
+Range BodyCompiler::CompileExpressions(const std::vector<Expression>& expressions) {
+  std::vector<Range> compiled;
+  for (const Expression& expression : expressions) {
+    used_slots_.emplace_back();
+    compiled.push_back(CompileOps(expression.ops));
+  }
+  Range range;
+  range.begin = static_cast<uint32_t>(program_.expressions.size());
+  program_.expressions.insert(program_.expressions.end(), compiled.begin(), compiled.end());
+  range.end = static_cast<uint32_t>(program_.expressions.size());
+  return range;
+}
+
+// Closures are compiled on the way and lie before the instructions that use them, so each range is contiguous.
+Range BodyCompiler::CompileOps(const std::vector<Op>& ops) {
+  std::vector<Instruction> compiled;
+  compiled.reserve(ops.size());
+  for (const Op& op : ops) compiled.push_back(CompileOp(op));
+  Range range;
+  range.begin = static_cast<uint32_t>(program_.instructions.size());
+  program_.instructions.insert(program_.instructions.end(), compiled.begin(), compiled.end());
+  range.end = static_cast<uint32_t>(program_.instructions.size());
+  return range;
+}
+
+std::optional<uint32_t> BodyCompiler::FindSlot(std::string_view name) const {
+  for (auto it = parameters_.rbegin(); it != parameters_.rend(); ++it) {
+    if (it->first == name) return it->second;
+  }
+  auto it = slots_.find(ToAbsl(name));
+  return it == slots_.end() ? std::nullopt : std::optional(it->second);
+}
+
+Instruction BodyCompiler::CompileOp(const Op& op) {
+  Instruction instruction;
+  if (const auto* term = std::get_if<Term>(&op.value)) {
+    const auto* variable = term->As<Variable>();
+    if (variable == nullptr) {
+      std::optional<Value> value = values_.FromTerm(*term, program_.limits.max_nesting);
+      // An array or map with a variable inside is a value that nothing can give.
+      instruction.code = value.has_value() ? Instruction::Code::kConstant : Instruction::Code::kUnknownVariable;
+      instruction.value = value.value_or(Value());
+    } else if (std::optional<uint32_t> slot = FindSlot(variable->name)) {
+      instruction.code = Instruction::Code::kSlot;
+      instruction.operand = *slot;
+      if (*slot < slots_.size()) used_slots_.back().push_back(*slot);
+    } else {
+      instruction.code = Instruction::Code::kUnknownVariable;
+    }
+  } else if (const auto* unary = std::get_if<Unary>(&op.value)) {
+    instruction.code = Instruction::Code::kUnary;
+    instruction.kind = static_cast<uint8_t>(unary->kind);
+    if (unary->kind == UnaryKind::kExtern) instruction.operand = static_cast<uint32_t>(values_.TextId(unary->extern_name));
+  } else if (const auto* binary = std::get_if<Binary>(&op.value)) {
+    instruction.code = Instruction::Code::kBinary;
+    instruction.kind = static_cast<uint8_t>(binary->kind);
+    if (binary->kind == BinaryKind::kExtern) instruction.operand = static_cast<uint32_t>(values_.TextId(binary->extern_name));
+  } else {
+    instruction.code = Instruction::Code::kClosure;
+    instruction.operand = CompileClosure(std::get<Closure>(op.value));
+  }
+  return instruction;
+}
+
+uint32_t BodyCompiler::CompileClosure(const Closure& closure) {
+  CompiledClosure compiled;
+  compiled.parameter_count = static_cast<uint32_t>(closure.parameters.size());
+  compiled.shadows = std::ranges::any_of(closure.parameters, [&](const std::string& name) { return FindSlot(name).has_value(); });
+  // Only a closure of one parameter is ever called with one, so only that one needs a slot.
+  bool has_slot = closure.parameters.size() == 1;
+  if (has_slot) {
+    compiled.slot = frame_size_++;
+    parameters_.emplace_back(closure.parameters[0], compiled.slot);
+  }
+  compiled.instructions = CompileOps(closure.ops);
+  if (has_slot) parameters_.pop_back();
+  program_.closures.push_back(compiled);
+  return static_cast<uint32_t>(program_.closures.size() - 1);
+}
+
+}  // namespace hardtack::engine

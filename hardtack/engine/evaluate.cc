@@ -1,0 +1,191 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Semi-naive evaluation of a Program to its fixpoint, and queries over the result. Each round applies every rule to the facts of
+// the rounds before; from the second on only to combinations with a fact of the last round, since the others have been seen.
+// Bancilhon 1986, "Naive Evaluation of Recursively Defined Relations".
+//
+// Tested by tests/engine/evaluate_test.cc and against the naive evaluator in tests/differential.
+
+#include "hardtack/engine/evaluate.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
+#include "hardtack/engine/ast_print.h"
+#include "hardtack/engine/ast_validate.h"
+#include "hardtack/engine/body_compiler.h"
+#include "hardtack/engine/join.h"
+#include "hardtack/engine/plan.h"
+#include "hardtack/engine/raised_error.h"
+#include "hardtack/engine/world.h"
+
+namespace hardtack::engine {
+namespace {
+
+class Evaluator {
+ public:
+  explicit Evaluator(World::Impl& world) : world_(world), program_(*world.program) {}
+
+  // Runs rounds until nothing is new, or something stops it.
+  absl::Status Run() {
+    world_.Advance();
+    for (uint64_t round = 1;; ++round) {
+      RETURN_IF_ERROR(RunRound(round == 1));
+      if (world_.Advance() == 0) return absl::OkStatus();
+      RETURN_IF_ERROR(CountRound());
+    }
+  }
+
+ private:
+  // By block, the authorizer's rules last, so that the first rule that raises is the least.
+  absl::Status RunRound(bool first) {
+    RETURN_IF_ERROR(RunRules(program_, first));
+    return program_.base() != nullptr ? RunRules(*program_.base(), first) : absl::OkStatus();
+  }
+
+  absl::Status RunRules(const Program& program, bool first) {
+    for (const CompiledRule& rule : program.rules) RETURN_IF_ERROR(RunRule(program, rule, first));
+    return absl::OkStatus();
+  }
+
+  absl::Status RunRule(const Program& program, const CompiledRule& rule, bool first) {
+    const Body& body = program.bodies[rule.body];
+    std::optional<RaisedError> raised;
+    if (first || (body.delta_plans.empty() && HasRecent(program, body))) {
+      Derive(program, rule, body, body.plan, raised);
+    } else if (!first) {
+      for (uint32_t i = body.delta_plans.begin; i < body.delta_plans.end; ++i) {
+        const Plan& plan = program.delta_plans[i];
+        Relation* delta = world_.FindRelation(program.atoms[plan.delta_atom].relation);
+        if (delta != nullptr && delta->has_recent()) Derive(program, rule, body, plan, raised);
+      }
+    }
+    if (world_.budget.exhausted()) return world_.budget.status();
+    if (!raised.has_value()) return absl::OkStatus();
+    return raised->ToStatus(absl::StrCat(ToAbsl(BlockName(rule.block)), ": rule ", rule.index));
+  }
+
+  // A body too large for delta plans is joined anew whenever something that it reads changed.
+  bool HasRecent(const Program& program, const Body& body) {
+    if (body.atoms.size() <= kMaxPlannedAtoms) return false;
+    for (uint32_t i = body.atoms.begin; i < body.atoms.end; ++i) {
+      Relation* relation = world_.FindRelation(program.atoms[i].relation);
+      if (relation != nullptr && relation->has_recent()) return true;
+    }
+    return false;
+  }
+
+  // Inserts what the rule derives by `plan`; after an error nothing is inserted any more, but errors are looked for to the
+  // end, so that the least is found whatever the order of facts.
+  void Derive(const Program& program, const CompiledRule& rule, const Body& body, const Plan& plan,
+              std::optional<RaisedError>& raised) {
+    if (!world_.budget.Charge(1)) return;
+    Relation& head = world_.relations[rule.head];
+    OriginKey own = world_.origins.KeyOf(Origin{rule.block});
+    std::vector<Value> row(rule.head_terms.size());
+    Joiner joiner(world_, program, body, plan, TrustOf(program_, program, body));
+    joiner.Run([&](const BindingResult& result) {
+      if (result.kind == BindingResult::Kind::kRaises) RaisedError::Keep(raised, result.expression, world_.machine.error());
+      if (result.kind != BindingResult::Kind::kHolds || raised.has_value()) return true;
+      FillRow(program, rule.head_terms, joiner.frame(), row);
+      head.Insert(row, body.atoms.empty() ? own : world_.origins.Union(own, joiner.MatchedOrigins()));
+      return true;
+    });
+  }
+
+  absl::Status CountRound() {
+    const RunLimits& limits = world_.options.limits;
+    ++world_.iterations;
+    if (world_.iterations >= limits.max_iterations) {
+      return Error(ErrorKind::kTooManyIterations, absl::StrCat("rules still derive new facts after ", world_.iterations,
+                                                               " of ", limits.max_iterations, " rounds"));
+    }
+    uint64_t facts = world_.fact_count();
+    if (facts < limits.max_facts) return absl::OkStatus();
+    return Error(ErrorKind::kTooManyFacts, absl::StrCat(facts, " facts after round ", world_.iterations, ", the limit is ",
+                                                        limits.max_facts));
+  }
+
+  World::Impl& world_;
+  const Program& program_;
+};
+
+using Rows = std::set<std::pair<std::vector<Value>, OriginKey>>;
+
+std::vector<Fact> ToSortedFacts(const Interner& values, const std::string& name, const Rows& rows) {
+  std::vector<std::pair<std::string, Fact>> printed;
+  for (const auto& [row, origin] : rows) {
+    Fact fact{Predicate{name, {}}};
+    for (Value value : row) fact.predicate.terms.push_back(values.ToTerm(value));
+    std::string text = ToString(fact);
+    printed.emplace_back(std::move(text), std::move(fact));
+  }
+  std::ranges::sort(printed, {}, [](const auto& entry) -> const std::string& { return entry.first; });
+  std::vector<Fact> facts;
+  for (auto& [text, fact] : printed) facts.push_back(std::move(fact));
+  return facts;
+}
+
+// Which facts of a query are the same: those with the same values, or only if their origins are the same too.
+enum class Repetition { kPerOrigin, kNone };
+
+// A rule compiled over a world that has already been evaluated. Sorted by printed text.
+absl::StatusOr<std::vector<Fact>> RunQuery(World::Impl& world, const Rule& rule, const TrustedOrigins& trust,
+                                           Repetition repetition) {
+  RETURN_IF_ERROR(world.status);
+  RETURN_IF_ERROR(Validate(rule, world.program->limits));
+  Program program(world.program, world.program->limits);
+  auto find = [&](RelationInfo info) { return world.FindRelationId(info); };
+  BodyCompiler compiler(program, world.values, find);
+  const Body& body = program.bodies[compiler.Compile(rule, 0, false)];
+  std::optional<Range> head = compiler.CompileHead(rule.head);
+  if (!head.has_value()) return Error(ErrorKind::kInvalidBlockRule, "query: a head term has a variable inside");
+
+  std::optional<RaisedError> raised;
+  std::vector<Value> row(head->size());
+  Rows rows;
+  Joiner joiner(world, program, body, body.plan, trust);
+  joiner.Run([&](const BindingResult& result) {
+    if (result.kind == BindingResult::Kind::kRaises) RaisedError::Keep(raised, result.expression, world.machine.error());
+    if (result.kind != BindingResult::Kind::kHolds) return true;
+    FillRow(program, *head, joiner.frame(), row);
+    bool per_origin = repetition == Repetition::kPerOrigin && !body.atoms.empty();
+    rows.emplace(row, per_origin ? joiner.MatchedOrigins() : 0);
+    return true;
+  });
+  if (world.budget.exhausted()) return world.budget.status();
+  if (raised.has_value()) return raised->ToStatus("query");
+  return ToSortedFacts(world.values, rule.head.name, rows);
+}
+
+}  // namespace
+
+World Evaluate(std::shared_ptr<const Program> program, std::span<const Fact> request, const RunOptions& options) {
+  auto impl = std::make_unique<World::Impl>(std::move(program), options);
+  if (impl->program->base() != nullptr) impl->AddProgramFacts(*impl->program->base());
+  impl->AddProgramFacts(*impl->program);
+  for (const Fact& fact : request) impl->AddRequestFact(fact);
+  if (impl->status.ok()) impl->status = Evaluator(*impl).Run();
+  return World(std::move(impl));
+}
+
+absl::StatusOr<std::vector<Fact>> Query(World& world, const Rule& rule) {
+  World::Impl& impl = world.impl();
+  TrustedOrigins trust = Resolve({kAuthorizerBlock, rule.scopes}, impl.program->signed_blocks);
+  return RunQuery(impl, rule, trust, Repetition::kPerOrigin);
+}
+
+absl::StatusOr<std::vector<Fact>> QueryAll(World& world, const Rule& rule) {
+  World::Impl& impl = world.impl();
+  TrustedOrigins everything{kAuthorizerBlock};
+  size_t blocks = impl.program->block_count;
+  if (blocks > 0) everything.InsertUpTo(static_cast<BlockId>(blocks - 1));
+  return RunQuery(impl, rule, everything, Repetition::kNone);
+}
+
+}  // namespace hardtack::engine

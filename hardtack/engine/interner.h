@@ -1,0 +1,94 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Interner gives texts, large numbers and composite terms dense ids, so that a term fits a Value. Interners stack: a policy's,
+// then a token's, then one evaluation's, each extending the ids of the one below, which it reads and never changes. One
+// thread writes; a finished interner may be read by many.
+
+#ifndef HARDTACK_ENGINE_INTERNER_H_
+#define HARDTACK_ENGINE_INTERNER_H_
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "hardtack/engine/ast.h"
+#include "hardtack/engine/value.h"
+
+namespace hardtack::engine {
+
+class Interner {
+ public:
+  // `base` must outlive this interner and no longer change; null for the first.
+  explicit Interner(const Interner* base = nullptr);
+  Interner(const Interner&) = delete;
+  Interner& operator=(const Interner&) = delete;
+
+  Value Integer(int64_t value);
+  Value Date(uint64_t seconds);
+  Value String(std::string_view text) { return Value(ValueKind::kString, TextId(text)); }
+  Value Bytes(std::string_view data) { return Value(ValueKind::kBytes, TextId(data)); }
+  Value Set(std::span<const Value> members);   // duplicates are dropped
+  Value Array(std::span<const Value> elements);
+  Value Map(std::span<const Value> entries);   // key, value, key, value...; of equal keys the last one counts
+
+  // The value of a ground term; nullopt if it holds a variable or more than `max_nesting` levels of composites.
+  std::optional<Value> FromTerm(const Term& term, size_t max_nesting);
+  Term ToTerm(Value value) const;
+
+  int64_t IntegerOf(Value value) const;
+  uint64_t DateOf(Value value) const;
+  std::string_view TextOf(Value value) const { return Text(value.payload()); }  // of a string or byte array
+  // The elements of an array, the members of a set, the alternating keys and values of a map, in the order in which the value
+  // was first written; valid as long as the interner.
+  std::span<const Value> ElementsOf(Value value) const;
+  // The same in canonical order (sets by word, maps by their keys' words), for searching.
+  std::span<const Value> SortedOf(Value value) const { return Find(value.payload()).sorted; }
+
+  uint64_t TextId(std::string_view text);
+  std::optional<uint64_t> FindTextId(std::string_view text) const;
+  std::string_view Text(uint64_t id) const;
+
+ private:
+  struct Composite {
+    std::vector<Value> sorted;   // an array's elements as they are
+    std::vector<Value> written;  // empty when it equals `sorted`
+  };
+  struct CompositeKey {
+    ValueKind kind;
+    std::span<const Value> sorted;
+    bool operator==(const CompositeKey& other) const;
+    template <typename H>
+    friend H AbslHashValue(H h, const CompositeKey& key) {
+      for (Value value : key.sorted) h = H::combine(std::move(h), value);
+      return H::combine(std::move(h), key.kind, key.sorted.size());
+    }
+  };
+
+  Value Number(ValueKind kind, uint64_t bits);
+  Value Intern(ValueKind kind, std::vector<Value> sorted, std::span<const Value> written);
+  const Composite& Find(uint64_t id) const;
+  std::optional<uint64_t> FindNumberId(uint64_t bits) const;
+  std::optional<uint64_t> FindCompositeId(const CompositeKey& key) const;
+  uint64_t NumberAt(uint64_t id) const;
+
+  const Interner* base_;
+  uint64_t first_text_ = 0;  // ids below belong to `base_`, as the next two
+  uint64_t first_number_ = 0;
+  uint64_t first_composite_ = 0;
+  std::deque<std::string> texts_;  // deques keep what the maps' keys view where it is
+  std::vector<uint64_t> numbers_;
+  std::deque<Composite> composites_;
+  absl::flat_hash_map<absl::string_view, uint64_t> text_ids_;
+  absl::flat_hash_map<uint64_t, uint64_t> number_ids_;
+  absl::flat_hash_map<CompositeKey, uint64_t> composite_ids_;
+};
+
+}  // namespace hardtack::engine
+
+#endif  // HARDTACK_ENGINE_INTERNER_H_

@@ -1,0 +1,201 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Program is compiled Datalog: flat arrays of instructions, join steps and bodies that refer to each other by index. Immutable
+// once compiled and shared between threads. A token's program stands on its authorizer's (`base`), whose ids it extends.
+//
+// Internal to the engine: compile.h makes programs, evaluate.h and decide.h run them. Arrays that are read together lie
+// together; a Range is a half-open interval of one of them.
+
+#ifndef HARDTACK_ENGINE_PROGRAM_H_
+#define HARDTACK_ENGINE_PROGRAM_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "hardtack/engine/ast.h"
+#include "hardtack/engine/interner.h"
+#include "hardtack/engine/limits.h"
+#include "hardtack/engine/origin.h"
+#include "hardtack/engine/regex.h"
+#include "hardtack/engine/scopes.h"
+#include "hardtack/engine/value.h"
+
+namespace hardtack::engine {
+
+struct Range {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint32_t size() const { return end - begin; }
+  bool empty() const { return begin == end; }
+};
+
+using RelationId = uint32_t;
+inline constexpr RelationId kNoRelation = UINT32_MAX;  // a predicate that no fact and no rule head has: always empty
+
+// The facts of one name and one number of terms.
+struct RelationInfo {
+  uint64_t name = 0;  // text id
+  uint32_t arity = 0;
+  bool operator==(const RelationInfo&) const = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const RelationInfo& info) {
+    return H::combine(std::move(h), info.name, info.arity);
+  }
+};
+
+// One instruction of the stack machine (expression.h).
+struct Instruction {
+  enum class Code : uint8_t { kConstant, kSlot, kUnknownVariable, kUnary, kBinary, kClosure };
+  Code code = Code::kConstant;
+  uint8_t kind = 0;      // UnaryKind or BinaryKind
+  uint32_t operand = 0;  // slot, closure index, or for extern calls the text id of the name
+  Value value;           // kConstant
+};
+
+// A closure's body, and where its parameter goes.
+struct CompiledClosure {
+  Range instructions;
+  uint32_t parameter_count = 0;
+  uint32_t slot = 0;       // of the only parameter; with more, no operator accepts the closure
+  bool shadows = false;    // a parameter is named like a variable already in scope
+};
+
+// A term of an atom or of a head: a constant, or the variable in a slot.
+struct CompiledTerm {
+  bool is_slot = false;
+  uint32_t slot = 0;
+  Value value;
+};
+
+// A predicate of a body, terms in written order.
+struct Atom {
+  RelationId relation = kNoRelation;
+  Range terms;
+};
+
+// What a join step does with one column of a candidate tuple.
+struct ColumnTest {
+  enum class Action : uint8_t { kConstant, kBound, kBind };
+  Action action = Action::kBind;
+  uint32_t column = 0;
+  uint32_t slot = 0;  // kBound, kBind
+  Value value;        // kConstant
+};
+
+// One atom at its place in a join order. Columns that are known before the step come first, so that `probe` of them can be
+// looked up in an index.
+struct JoinStep {
+  uint32_t atom = 0;              // index in the program's atoms
+  Range columns;
+  uint32_t known_columns = 0;     // how many of `columns` are constant or bound by an earlier step
+  uint32_t expressions_done = 0;  // of the body, those that have run once this step's variables are bound
+};
+
+// A join order. A delta plan starts at the atom whose recent facts it joins.
+struct Plan {
+  Range steps;
+  uint32_t expressions_before = 0;  // of the body, those that run before any atom
+  uint32_t delta_atom = UINT32_MAX;  // index in the program's atoms; UINT32_MAX: none
+};
+
+// A conjunction of atoms and expressions: the body of a rule or a query.
+struct Body {
+  Range atoms;
+  Range expressions;
+  uint32_t frame_size = 0;  // slots for variables and closure parameters
+  uint32_t trust = 0;       // index of its scopes, see Program::trusts
+  Plan plan;                // over all facts
+  Range delta_plans;
+};
+
+struct CompiledRule {
+  BlockId block = kAuthorizerBlock;
+  uint32_t index = 0;  // within its block
+  RelationId head = kNoRelation;
+  Range head_terms;
+  uint32_t body = 0;
+};
+
+struct CompiledCheck {
+  BlockId block = kAuthorizerBlock;
+  uint32_t index = 0;
+  CheckKind kind = CheckKind::kIf;
+  Range bodies;
+};
+
+struct CompiledPolicy {
+  PolicyKind kind = PolicyKind::kAllow;
+  Range bodies;
+};
+
+struct CompiledFact {
+  BlockId block = kAuthorizerBlock;
+  RelationId relation = kNoRelation;
+  Range values;
+};
+
+// A fact with a variable in it, as received tokens may carry. It is in the world and never matches.
+struct OpenFact {
+  BlockId block = kAuthorizerBlock;
+  Fact fact;
+};
+
+class Program {
+ public:
+  Program(std::shared_ptr<const Program> base_program, const StructureLimits& structure_limits);
+
+  // The base and this program, in the order in which rules run: by block, the authorizer last.
+  const Program* base() const { return base_.get(); }
+
+  // The relation of this name and arity here or in the base, kNoRelation if there is none.
+  RelationId FindRelation(RelationInfo info) const;
+  RelationId FindOrAddRelation(RelationInfo info);
+  const RelationInfo& relation(RelationId id) const;
+  size_t relation_count() const { return first_relation_ + relations_.size(); }
+
+  Interner interner;
+  StructureLimits limits;
+  size_t block_count = 0;  // blocks of the token; 0 for an authorizer's program
+  SignedBlocks signed_blocks;  // of the token
+
+  std::vector<Instruction> instructions;
+  std::vector<CompiledClosure> closures;
+  std::vector<Range> expressions;  // each a range of instructions
+  std::vector<CompiledTerm> terms;
+  std::vector<Atom> atoms;
+  std::vector<ColumnTest> columns;
+  std::vector<JoinStep> steps;
+  std::vector<Plan> delta_plans;
+  std::vector<Body> bodies;
+  std::vector<CompiledRule> rules;
+  std::vector<CompiledCheck> checks;
+  std::vector<CompiledPolicy> policies;
+  std::vector<CompiledFact> facts;
+  std::vector<Value> fact_values;
+  std::vector<OpenFact> open_facts;
+
+  std::vector<ScopeSet> scope_sets;          // indexed by Body::trust
+  std::vector<TrustedOrigins> trusts;        // the same, resolved
+  std::vector<TrustedOrigins> base_trusts;   // the base's scope sets, resolved against this token's blocks
+
+  std::shared_ptr<RegexCache> patterns;      // shared with the base
+
+ private:
+  std::shared_ptr<const Program> base_;
+  RelationId first_relation_ = 0;
+  std::vector<RelationInfo> relations_;
+  absl::flat_hash_map<RelationInfo, RelationId> relation_ids_;
+};
+
+// The blocks that a body in `program` trusts when `top` runs; `program` is `top` or its base.
+inline const TrustedOrigins& TrustOf(const Program& top, const Program& program, const Body& body) {
+  return &top == &program ? top.trusts[body.trust] : top.base_trusts[body.trust];
+}
+
+}  // namespace hardtack::engine
+
+#endif  // HARDTACK_ENGINE_PROGRAM_H_

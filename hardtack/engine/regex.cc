@@ -1,0 +1,132 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Patterns over RE2, the only file that includes it. Tested by tests/engine/regex_test.cc.
+
+#include "hardtack/engine/regex.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "hardtack/base/error.h"
+#include "hardtack/engine/budget.h"
+
+namespace hardtack::engine {
+namespace {
+
+// The members of the Unicode classes, as they stand inside brackets. \s is White_Space, which RE2 lacks as a property; \w is
+// Alphabetic, Mark, Decimal_Number, Connector_Punctuation and Join_Control (UTS #18, annex C), spelled with what it has.
+constexpr std::string_view kDigit = "\\p{Nd}";
+constexpr std::string_view kNotDigit = "\\P{Nd}";
+constexpr std::string_view kSpace = "\\x{9}-\\x{d}\\x{85}\\p{Z}";
+constexpr std::string_view kNotSpace =
+    "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{84}\\x{86}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}"
+    "\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{10ffff}";
+constexpr std::string_view kWord =
+    "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{200c}\\x{200d}\\x{24b6}-\\x{24e9}\\x{1f130}-\\x{1f149}\\x{1f150}-\\x{1f169}"
+    "\\x{1f170}-\\x{1f189}";
+
+// The translation of the escape \`letter`; nullopt: it stays as it is. Inside brackets \W cannot be spelled (it is no union of
+// RE2's classes) and is turned into an escape that RE2 refuses.
+std::optional<std::string> TranslateEscape(char letter, bool in_brackets) {
+  auto wrap = [&](std::string_view open, std::string_view members) {
+    return in_brackets ? std::string(members) : std::string(open).append(members).append("]");
+  };
+  switch (letter) {
+    case 'd': return wrap("[", kDigit);
+    case 'D': return wrap("[", kNotDigit);
+    case 's': return wrap("[", kSpace);
+    case 'S': return wrap("[", kNotSpace);
+    case 'w': return wrap("[", kWord);
+    case 'W': return in_brackets ? std::string("\\y") : wrap("[^", kWord);
+    default: return std::nullopt;
+  }
+}
+
+RE2::Options MakeOptions(const StructureLimits& limits) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(static_cast<int64_t>(limits.max_pattern_memory));
+  return options;
+}
+
+absl::Status TooLarge(std::string_view what, std::string_view pattern) {
+  return Error(ErrorKind::kPatternTooLarge, absl::StrCat("a regular expression is too large: ", ToAbsl(what)), pattern);
+}
+
+}  // namespace
+
+std::string TranslatePattern(std::string_view pattern) {
+  std::string translated;
+  bool in_brackets = false;
+  for (size_t i = 0; i < pattern.size(); ++i) {
+    char c = pattern[i];
+    if (c == '\\' && i + 1 < pattern.size()) {
+      char letter = pattern[++i];
+      translated += TranslateEscape(letter, in_brackets).value_or(std::string{'\\', letter});
+      continue;
+    }
+    if (c == '(' && !in_brackets && pattern.substr(i, 3) == "(?<") {
+      translated += "(?P<";
+      i += 2;
+      continue;
+    }
+    if (c == '[' && !in_brackets) {
+      // A bracket right after the opening one, or after its ^, is a member.
+      in_brackets = true;
+      translated += c;
+      if (i + 1 < pattern.size() && pattern[i + 1] == '^') translated += pattern[++i];
+      if (i + 1 < pattern.size() && pattern[i + 1] == ']') translated += pattern[++i];
+      continue;
+    }
+    if (c == ']') in_brackets = false;
+    translated += c;
+  }
+  return translated;
+}
+
+Regex::Regex(std::unique_ptr<const re2::RE2> compiled) : compiled_(std::move(compiled)) {}
+Regex::~Regex() = default;
+
+absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(std::string_view pattern, const StructureLimits& limits) {
+  if (pattern.size() > limits.max_pattern_bytes) {
+    return TooLarge(absl::StrCat(pattern.size(), " bytes, at most ", limits.max_pattern_bytes), pattern);
+  }
+  auto compiled = std::make_unique<re2::RE2>(TranslatePattern(pattern), MakeOptions(limits));
+  switch (compiled->error_code()) {
+    case re2::RE2::NoError: break;
+    case re2::RE2::ErrorPatternTooLarge: return TooLarge("its compiled form", pattern);
+    case re2::RE2::ErrorRepeatSize: return TooLarge("a repetition", pattern);
+    default: compiled = nullptr;
+  }
+  return std::shared_ptr<const Regex>(new Regex(std::move(compiled)));
+}
+
+bool Regex::Matches(std::string_view text) const {
+  return compiled_ != nullptr && re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *compiled_);
+}
+
+uint64_t Regex::StepsFor(size_t text_bytes) const {
+  uint64_t stretches = std::max<uint64_t>(1, (text_bytes + kStretchBytes - 1) / kStretchBytes);
+  return compiled_ == nullptr ? stretches : stretches * static_cast<uint64_t>(std::max(1, compiled_->ProgramSize()));
+}
+
+absl::StatusOr<std::shared_ptr<const Regex>> RegexCache::Get(std::string_view pattern) {
+  std::string key(pattern);
+  {
+    std::lock_guard lock(mutex_);
+    auto it = compiled_.find(key);
+    if (it != compiled_.end()) return it->second;
+  }
+  ASSIGN_OR_RETURN(std::shared_ptr<const Regex> regex, Regex::Compile(pattern, limits_));
+  std::lock_guard lock(mutex_);
+  size_t most_patterns = std::max<size_t>(1, kMaxMemoryBytes / (limits_.max_pattern_memory + limits_.max_pattern_bytes));
+  if (compiled_.size() >= most_patterns) compiled_.clear();
+  compiled_.emplace(std::move(key), regex);
+  return regex;
+}
+
+}  // namespace hardtack::engine
