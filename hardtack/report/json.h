@@ -4,7 +4,7 @@
 // implementations compare with. Syntax appears as its canonical text, keys as `ed25519/HEX` or `secp256r1/HEX`, binary data as
 // lower-case hex. AuthorizationJson assembles what `hardtack token authorize --json` prints.
 //
-// Only programs that link Boost.JSON include this header; text.h needs the standard library alone.
+// Only programs that link Boost.JSON include this header; documents.h has the same as text.
 
 #ifndef HARDTACK_REPORT_JSON_H_
 #define HARDTACK_REPORT_JSON_H_
@@ -58,6 +58,9 @@ boost::json::object AuthorizationJson(const token::Authorizer& authorizer, const
 // claims them, or null if they cannot be read.
 boost::json::object AuthorizationJson(const token::Authorizer& authorizer, const token::UnverifiedBiscuit& token,
                                       const absl::Status& error);
+
+// The same members for bytes that have not even the outer form of a token.
+boost::json::object AuthorizationJson(const token::Authorizer& authorizer, const absl::Status& error);
 
 }  // namespace hardtack::report
 

@@ -62,11 +62,13 @@ value NumberSubject(const absl::Status& error) {
   return number;
 }
 
+// Only a Datalog version is known to the reference as a version; that of a signature is an error of decoding.
 value VersionJson(const absl::Status& error) {
-  // The supported Datalog versions: docs/wire_format.md.
-  constexpr int kMinimum = 3;
+  constexpr int kMinimum = 3;  // docs/wire_format.md
   constexpr int kMaximum = 6;
-  return Tagged("Version", object{{"maximum", kMaximum}, {"minimum", kMinimum}, {"actual", NumberSubject(error)}});
+  value actual = NumberSubject(error);
+  if (actual.is_null()) return Tagged("DeserializationError", JsonText(TextOf(error)));
+  return Tagged("Version", object{{"maximum", kMaximum}, {"minimum", kMinimum}, {"actual", std::move(actual)}});
 }
 
 value ExecutionJson(ErrorKind kind, const absl::Status& error) {

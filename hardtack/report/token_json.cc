@@ -89,12 +89,16 @@ object AuthorizationJson(const token::Authorizer& authorizer, const token::Biscu
 
 object AuthorizationJson(const token::Authorizer& authorizer, const token::UnverifiedBiscuit& token,
                          const absl::Status& error) {
-  value blocks = nullptr;
-  if (const auto claimed = token.DecodeBlocks(); claimed.ok()) blocks = BlocksJson(token, *claimed);
+  object json = AuthorizationJson(authorizer, error);
+  if (const auto claimed = token.DecodeBlocks(); claimed.ok()) json["blocks"] = BlocksJson(token, *claimed);
+  return json;
+}
+
+object AuthorizationJson(const token::Authorizer& authorizer, const absl::Status& error) {
   return object{{"result", ResultJson(error)},
                 {"world", nullptr},
                 {"revocation_ids", array()},
-                {"blocks", std::move(blocks)},
+                {"blocks", nullptr},
                 {"limits", LimitsJson(authorizer.options().run.limits, engine::Usage())}};
 }
 

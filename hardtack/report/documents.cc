@@ -1,0 +1,155 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Whole JSON documents. Tested by tests/report/documents_test.cc and by what the command prints, tests/cli.
+
+#include "hardtack/report/documents.h"
+
+#include <utility>
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "hardtack/report/identity_json.h"
+#include "hardtack/report/json.h"
+#include "hardtack/report/json_text.h"
+#include "hardtack/report/time_text.h"
+
+namespace hardtack::report {
+namespace {
+
+using boost::json::object;
+using boost::json::value;
+
+std::string Print(const object& json) { return boost::json::serialize(json) + '\n'; }
+
+// What every failure has, whatever its source.
+template <typename Failure>
+object FailureJson(const std::string& text, const Failure& failure) {
+  return {{"success", false}, {"error", JsonText(text)}, {"error_detail", DetailJson(failure)}};
+}
+
+object FailureJson(const absl::Status& error) { return FailureJson(std::string(error.message()), error); }
+object FailureJson(const identity::Refusal& refusal) { return FailureJson(identity::Describe(refusal), refusal); }
+
+std::string NotVerified(object failure) {
+  failure["valid"] = false;
+  return Print(failure);
+}
+
+value ExpiryOrNull(const std::optional<identity::Expiry>& expiry) {
+  return expiry.has_value() ? value(expiry->at) : value(nullptr);
+}
+
+value TextOrNull(const std::optional<std::string>& text) {
+  return text.has_value() ? value(JsonText(*text)) : value(nullptr);
+}
+
+value RootKeyIdJson(const token::UnverifiedBiscuit& token) {
+  const auto id = token.root_key_id();
+  return id.has_value() ? value(*id) : value(nullptr);
+}
+
+std::string_view StatusOf(const identity::Refusal* refusal) {
+  if (refusal == nullptr) return "valid";
+  return std::holds_alternative<identity::Expired>(*refusal) ? "expired" : "refused";
+}
+
+}  // namespace
+
+std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::Biscuit& token,
+                                  const absl::StatusOr<engine::Outcome>& outcome) {
+  return Print(AuthorizationJson(authorizer, token, outcome));
+}
+
+std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::UnverifiedBiscuit* token,
+                                  const absl::Status& error) {
+  if (token == nullptr) return Print(AuthorizationJson(authorizer, error));
+  return Print(AuthorizationJson(authorizer, *token, error));
+}
+
+std::string ErrorDocument(const absl::Status& error) { return Print(FailureJson(error)); }
+
+std::string RefusalDocument(const identity::Refusal& refusal) { return Print(FailureJson(refusal)); }
+
+std::string TextDocument(std::string_view name, std::string_view text) {
+  return Print({{"success", true}, {JsonText(name), JsonText(text)}});
+}
+
+std::string KeyPairDocument(const KeyPairReport& keys) {
+  object json{{"success", true}, {"algorithm", JsonText(keys.algorithm)}, {"public_key", JsonText(keys.public_key)}};
+  if (!keys.private_key.empty()) json["private_key"] = JsonText(keys.private_key);
+  if (!keys.private_key_file.empty()) json["private_key_file"] = JsonText(keys.private_key_file);
+  return Print(json);
+}
+
+std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
+                          bool verified) {
+  return Print({{"success", true},
+                {"verified", verified},
+                {"root_key_id", RootKeyIdJson(token)},
+                {"sealed", token.sealed()},
+                {"bytes", token.bytes().size()},
+                {"revocation_ids", RevocationIdsJson(token)},
+                {"blocks", BlocksJson(token, blocks)}});
+}
+
+std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires,
+                           int64_t now) {
+  return Print({{"success", true},
+                {"token", JsonText(token.ToText())},
+                {"identity", JsonText(identity)},
+                {"expires", expires},
+                {"expires_in", expires - now}});
+}
+
+std::string DelegatedDocument(const identity::Delegated& delegated, const DelegationReport& report) {
+  const identity::Lineage& lineage = delegated.lineage;
+  return Print({{"success", true},
+                {"token", JsonText(delegated.token.ToText())},
+                {"delegated_identity", JsonText(lineage.identity())},
+                {"ttl", report.ttl},
+                {"from_token", report.from_token.empty() ? value(nullptr) : value(JsonText(report.from_token))},
+                {"saved", false},
+                {"saved_as", nullptr},
+                {"token_path", nullptr},
+                {"expires", ExpiryOrNull(lineage.rows.back().expires)},
+                {"effective_expires", ExpiryOrNull(lineage.expires())},
+                {"cut", delegated.cut}});
+}
+
+std::string VerifiedDocument(const identity::Verified& verified) {
+  const identity::Lineage& lineage = verified.lineage;
+  return Print({{"success", true},
+                {"valid", true},
+                {"identity", JsonText(verified.identity)},
+                {"domain", TextOrNull(lineage.domain)},
+                {"expires", ExpiryOrNull(lineage.expires())},
+                {"depth", lineage.depth()},
+                {"lineage", LineageJson(lineage)}});
+}
+
+std::string NotVerifiedDocument(const identity::Refusal& refusal) { return NotVerified(FailureJson(refusal)); }
+
+std::string NotVerifiedDocument(const absl::Status& error) { return NotVerified(FailureJson(error)); }
+
+std::string InspectionDocument(const InspectionReport& inspection) {
+  const identity::Lineage& lineage = *inspection.lineage;
+  std::optional<int64_t> expiry;
+  if (lineage.expires().has_value()) expiry = lineage.expires()->at;
+  object json{{"success", true},
+              {"source", JsonText(inspection.source)},
+              {"verified", inspection.verified},
+              {"identity", JsonText(lineage.identity())},
+              {"status", JsonText(StatusOf(inspection.refusal))},
+              {"expiry", ExpiryOrNull(lineage.expires())},
+              {"expires_in_human", JsonText(ExpiryText(expiry, inspection.now))},
+              {"domain", TextOrNull(lineage.domain)},
+              {"lineage", LineageJson(lineage)}};
+  if (inspection.refusal != nullptr) {
+    json["error"] = JsonText(identity::Describe(*inspection.refusal));
+    json["error_detail"] = DetailJson(*inspection.refusal);
+  }
+  return Print(json);
+}
+
+}  // namespace hardtack::report

@@ -1,0 +1,86 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Whole JSON documents as the command prints them: one object on one line, with a line feed. json.h and identity_json.h say
+// what their members hold. Every document but AuthorizationDocument has `success`, and on failure `error` (text) and
+// `error_detail` (`{"kind": ...}` with data).
+
+#ifndef HARDTACK_REPORT_DOCUMENTS_H_
+#define HARDTACK_REPORT_DOCUMENTS_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "hardtack/engine/decide.h"
+#include "hardtack/identity/delegate.h"
+#include "hardtack/identity/lineage.h"
+#include "hardtack/identity/refusal.h"
+#include "hardtack/identity/verify.h"
+#include "hardtack/token/authorizer.h"
+#include "hardtack/token/biscuit.h"
+
+namespace hardtack::report {
+
+// `result`, `world`, `revocation_ids`, `blocks`, `limits`, as AuthorizationJson; `token` is null when the input has not even
+// the outer form of a token.
+std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::Biscuit& token,
+                                  const absl::StatusOr<engine::Outcome>& outcome);
+std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::UnverifiedBiscuit* token,
+                                  const absl::Status& error);
+
+// `success` false, `error`, `error_detail`.
+std::string ErrorDocument(const absl::Status& error);
+std::string RefusalDocument(const identity::Refusal& refusal);
+
+// `success`, and `name`: `text`; for results that are one text, such as a token.
+std::string TextDocument(std::string_view name, std::string_view text);
+
+// `success`, `algorithm`, `public_key`, and `private_key` or `private_key_file`, whichever is not empty.
+struct KeyPairReport {
+  std::string_view algorithm;
+  std::string_view public_key;
+  std::string_view private_key;
+  std::string_view private_key_file;
+};
+std::string KeyPairDocument(const KeyPairReport& keys);
+
+// `success`, `verified` (whether the signatures were checked and hold), `root_key_id`, `sealed`, `bytes`, `revocation_ids`,
+// `blocks`.
+std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified);
+
+// `success`, `token`, `identity`, `expires`, `expires_in` (seconds).
+std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires, int64_t now);
+
+// Under the names of published clients `success`, `token`, `delegated_identity`, `ttl`, `from_token`, `saved`, `saved_as`,
+// `token_path`; and `expires`, `effective_expires`, `cut`.
+struct DelegationReport {
+  int64_t ttl = 0;
+  std::string_view from_token;  // how the parent was named: a path, or "-"; empty when it was given as text
+};
+std::string DelegatedDocument(const identity::Delegated& delegated, const DelegationReport& report);
+
+// `success`, `valid`, `identity`, `domain`, `expires`, `depth`, `lineage`.
+std::string VerifiedDocument(const identity::Verified& verified);
+
+// `success` and `valid` false, `error`, `error_detail`.
+std::string NotVerifiedDocument(const identity::Refusal& refusal);
+std::string NotVerifiedDocument(const absl::Status& error);
+
+// `success`, `source`, `verified`, `identity`, `status` ("valid", "expired" or "refused"), `expiry`, `expires_in_human`,
+// `domain`, `lineage`; beside another status than "valid" also `error` and `error_detail`.
+struct InspectionReport {
+  std::string_view source;
+  bool verified = false;  // the signatures were checked and hold
+  int64_t now = 0;        // UTC seconds
+  const identity::Lineage* lineage = nullptr;
+  const identity::Refusal* refusal = nullptr;  // null: none
+};
+std::string InspectionDocument(const InspectionReport& inspection);
+
+}  // namespace hardtack::report
+
+#endif  // HARDTACK_REPORT_DOCUMENTS_H_

@@ -1,0 +1,89 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Errors and refusals for people, with what to do about them. Tested by tests/report/text_test.cc.
+
+#include "hardtack/base/error.h"
+#include "hardtack/report/escape.h"
+#include "hardtack/report/paint.h"
+#include "hardtack/report/text.h"
+
+namespace hardtack::report {
+namespace {
+
+std::string_view HintFor(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kMalformedText:
+      return "check that the token was copied whole, without line breaks";
+    case ErrorKind::kMalformedKey:
+      return "a key is ed25519/HEX, secp256r1/HEX, their -private twins, or PEM";
+    case ErrorKind::kInvalidSignature:
+      return "the token was changed, or another key signed it";
+    case ErrorKind::kInvalidProof:
+      return "blocks were cut off or exchanged";
+    case ErrorKind::kSealed:
+    case ErrorKind::kAlreadySealed:
+      return "ask whoever sealed the token for the one before sealing";
+    case ErrorKind::kInvalidBlockRule:
+      return "bind every variable of the head in a predicate of the body";
+    case ErrorKind::kTooManyFacts:
+      return "raise --max-facts if the policy is meant to derive that many";
+    case ErrorKind::kTooManyIterations:
+      return "raise --max-iterations if the rules are meant to recurse that deep";
+    case ErrorKind::kTooManySteps:
+      return "raise --max-steps if the policy is meant to cost that much";
+    case ErrorKind::kTimeout:
+      return "raise --max-time, or leave it out: steps bound the cost anyway";
+    default:
+      return {};
+  }
+}
+
+struct RefusalHint {
+  std::string_view operator()(const identity::InvalidSignature&) const { return HintFor(ErrorKind::kInvalidSignature); }
+  std::string_view operator()(const identity::UnknownKey&) const { return "give the public key of the issuer"; }
+  std::string_view operator()(const identity::NoExpiry&) const { return "--allow-no-expiry accepts such a token"; }
+  std::string_view operator()(const identity::Expired&) const { return "ask the issuer or the delegator for a new token"; }
+  std::string_view operator()(const identity::IdentityMismatch& refusal) const {
+    if (refusal.expected == refusal.actual) return "to narrow a token without a new name use `hardtack token attenuate`";
+    return {};
+  }
+  std::string_view operator()(const identity::InvalidName&) const {
+    return "a name is segments joined by colons, up to 1024 bytes without control characters";
+  }
+  std::string_view operator()(const identity::DomainMismatch& refusal) const {
+    return refusal.expected.has_value() ? "give the domain with --domain" : "";
+  }
+  std::string_view operator()(const identity::LimitReached&) const { return "--max-depth sets the bound"; }
+  template <typename T>
+  std::string_view operator()(const T&) const {
+    return {};
+  }
+};
+
+// `message` is escaped already.
+std::string Compose(std::string_view message, std::string_view hint, Color color) {
+  std::string text = Paint("error", kRed, color).append(": ").append(message);
+  if (text.back() != '\n') text += '\n';
+  if (!hint.empty()) text.append("hint: ").append(hint).append("\n");
+  return text;
+}
+
+}  // namespace
+
+std::string ErrorText(const absl::Status& error, Color color) {
+  const auto kind = hardtack::KindOf(error).value_or(ErrorKind::kInternal);
+  const std::string_view message(error.message().data(), error.message().size());
+  // A parser lists its errors on lines of their own; anywhere else a line feed would be the input's.
+  const std::string escaped = kind == ErrorKind::kSyntax ? EscapeLines(message) : EscapeLine(message);
+  return Compose(escaped, HintFor(kind), color);
+}
+
+std::string RefusalText(const identity::Refusal& refusal, Color color) {
+  return Compose(EscapeLine(identity::Describe(refusal)), std::visit(RefusalHint(), refusal), color);
+}
+
+std::string ComplaintText(std::string_view message, std::string_view hint, Color color) {
+  return Compose(EscapeLine(message), EscapeLine(hint), color);
+}
+
+}  // namespace hardtack::report

@@ -1,0 +1,45 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// What people read on a terminal. Everything that comes from a token, a file or a caller is escaped (escape.h), so that it can
+// forge neither lines nor colours. Texts end with a line feed unless they say otherwise.
+
+#ifndef HARDTACK_REPORT_TEXT_H_
+#define HARDTACK_REPORT_TEXT_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "hardtack/engine/ast.h"
+#include "hardtack/engine/decide.h"
+#include "hardtack/identity/lineage.h"
+#include "hardtack/identity/refusal.h"
+#include "hardtack/token/biscuit.h"
+
+namespace hardtack::report {
+
+enum class Color : bool { kOff, kOn };
+
+// Whether the request is allowed, by which policy, and every check that failed.
+std::string DecisionText(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks,
+                         const engine::AuthorizerBlock& policy, Color color);
+
+// The token's blocks with their code, versions, third-party keys and revocation ids. `verified`: the signatures were checked and
+// hold.
+std::string TokenText(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified);
+
+// A table with one line per block, root first.
+std::string LineageText(const identity::Lineage& lineage);
+
+// "error: MESSAGE", and where there is something to do about it a line "hint: ...".
+std::string ErrorText(const absl::Status& error, Color color);
+std::string RefusalText(const identity::Refusal& refusal, Color color);
+
+// The same for a message that the command makes itself; `hint` may be empty.
+std::string ComplaintText(std::string_view message, std::string_view hint, Color color);
+
+}  // namespace hardtack::report
+
+#endif  // HARDTACK_REPORT_TEXT_H_
