@@ -21,12 +21,16 @@
 
 namespace hardtack::wire {
 
+// How many bytes of text the symbol references of a block may expand to, for each of its bytes. A reference takes at least
+// two bytes, so only blocks that repeat symbols of more than 64 characters can come near.
+inline constexpr uint64_t kExpansionFactor = 32;
+
 // A block and what its bytes said beside the Datalog.
 struct DecodedBlock {
   engine::Block block;
-  uint32_t version = 0;                         // declared Datalog version, 3 to 6
-  std::vector<std::string> symbols;             // the strings that this block adds to its symbol table
-  std::vector<engine::PublicKey> public_keys;   // the keys that it adds to its key table
+  uint32_t version = 0;                        // declared Datalog version, 3 to 6
+  std::vector<std::string> symbols;            // the strings that this block adds to its symbol table
+  std::vector<engine::PublicKey> public_keys;  // the keys that it adds to its key table
 };
 
 // Decodes `bytes`, adding its symbols and keys to `tables`: the token's for a first-party block, fresh ones for a third-party
@@ -34,13 +38,15 @@ struct DecodedBlock {
 //   MalformedBlock          wire types, required fields, UTF-8, enum values, sets that mix kinds or hold sets or variables, a
 //                           feature newer than the declared version
 //   UnsupportedVersion      the declared version is not 3..6; the message has minimum, maximum and actual
-//   UnknownSymbol, UnknownPublicKey, SymbolTableOverlap, PublicKeyTableOverlap, TooManySymbols, TooDeep
+//   UnknownSymbol, UnknownPublicKey, SymbolTableOverlap, PublicKeyTableOverlap, UnsupportedAlgorithm
+//   TooManySymbols, TooDeep
+//   TokenTooLarge           references to symbols expand to more text than kExpansionFactor times the bytes decoded so far
 absl::StatusOr<DecodedBlock> DecodeBlock(std::string_view bytes, Tables& tables,
                                          const engine::StructureLimits& limits = {});
 
 struct EncodeOptions {
-  uint32_t minimum_version = 3;        // 5 for a third-party block
-  std::optional<uint32_t> version;     // exactly this one (re-encoding); default: the lowest that can carry the block
+  uint32_t minimum_version = 3;     // 5 for a third-party block
+  std::optional<uint32_t> version;  // exactly this one (re-encoding); default: the lowest that can carry the block
 };
 
 struct EncodedBlock {
@@ -49,7 +55,7 @@ struct EncodedBlock {
 };
 
 // Encodes `block`, adding its new symbols and keys to `tables` and listing just those. Sets and maps are written in the
-// reference's order: kind, then value, strings by symbol id.
+// reference's order: kind, then value, strings by symbol id. After an error the tables are unspecified.
 //   MalformedBlock   the block cannot be carried: a set that mixes kinds or holds sets or variables
 absl::StatusOr<EncodedBlock> EncodeBlock(const engine::Block& block, Tables& tables, const EncodeOptions& options = {});
 

@@ -38,9 +38,9 @@ struct SnapshotFacts {
 struct Snapshot {
   engine::RunLimits limits;
   uint64_t execution_nanoseconds = 0;
-  std::vector<SnapshotBlock> blocks;         // of the token; empty for a builder
+  std::vector<SnapshotBlock> blocks;  // of the token; empty for a builder
   engine::AuthorizerBlock authorizer;
-  std::vector<SnapshotFacts> facts;          // that hold after the evaluation; empty for a builder
+  std::vector<SnapshotFacts> facts;  // that hold after the evaluation; empty for a builder
   uint64_t iterations = 0;
   bool operator==(const Snapshot&) const = default;
 };

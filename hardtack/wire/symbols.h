@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,8 @@ class SymbolTable {
   std::optional<std::string_view> Find(uint64_t id) const;
   std::optional<uint64_t> IdOf(std::string_view text) const;
   uint64_t Insert(std::string_view text);  // the id, new or not
+  uint64_t Append(
+      std::string_view text);  // a new id, even for a text that has one: as a received block lists its symbols
   size_t custom_size() const { return strings_.size(); }
   std::string_view custom(size_t index) const { return strings_[index]; }
 
@@ -49,19 +52,23 @@ class SymbolTable {
 class PublicKeyTable {
  public:
   const engine::PublicKey* Find(uint64_t index) const { return index < keys_.size() ? &keys_[index] : nullptr; }
-  bool Contains(const engine::PublicKey& key) const;
+  bool Contains(const engine::PublicKey& key) const { return indexes_.contains(key); }
   uint64_t Insert(const engine::PublicKey& key);  // the index, new or not
   size_t size() const { return keys_.size(); }
   const engine::PublicKey& key(size_t index) const { return keys_[index]; }
 
  private:
   std::vector<engine::PublicKey> keys_;
+  std::map<engine::PublicKey, uint64_t> indexes_;
 };
 
 // The tables that the first-party blocks of one token share. A third-party block has a pair of its own.
 struct Tables {
   SymbolTable symbols;
   PublicKeyTable keys;
+  // Bytes of text that decoding may still copy out of `symbols`. Every block that is decoded adds a multiple of its size;
+  // without this bound, a block of small references to one long symbol would expand without limit.
+  uint64_t expansion = 0;
 };
 
 }  // namespace hardtack::wire

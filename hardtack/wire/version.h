@@ -16,7 +16,9 @@ namespace hardtack::wire {
 
 inline constexpr uint32_t kMinVersion = 3;
 inline constexpr uint32_t kMaxVersion = 6;
-inline constexpr uint32_t kThirdPartyVersion = 5;
+inline constexpr uint32_t kScopesVersion = 4;      // v3.1: scopes, bitwise operators, !==, check all
+inline constexpr uint32_t kThirdPartyVersion = 5;  // v3.2: blocks signed by third parties declare this at least
+inline constexpr uint32_t kClosuresVersion = 6;    // v3.3: everything since
 
 // The lowest version that can carry `block`: 6 with anything of v3.3 (arrays and maps and their operators included), else 4
 // with scopes, bitwise operators, `!==` or `check all`, else 3.
