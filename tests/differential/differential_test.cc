@@ -103,6 +103,20 @@ TEST_CASE("a fact with a variable that a block states twice is one fact") {
   CHECK(Disagreement(program).value_or("") == "");
 }
 
+// 17 atoms, of which each binds the next one's variable; the edges that close the circle are derived one round late.
+TEST_CASE("the engine agrees with the naive evaluator on a body of many atoms that recursion feeds") {
+  const auto edge = [](engine::Term from, engine::Term to) { return engine::Predicate{"edge", {from, to}}; };
+  const auto variable = [](size_t i) { return engine::VariableTerm("x" + std::to_string(i)); };
+  engine::Rule reverse{edge(variable(1), variable(0)), {edge(variable(0), variable(1))}, {}, {}};
+  engine::Rule walk{{"walk", {variable(0), variable(17)}}, {}, {}, {}};
+  for (size_t i = 0; i < 17; ++i) walk.body.push_back(edge(variable(i), variable(i + 1)));
+  Program program;
+  program.authorizer.block.facts = {{edge(engine::IntegerTerm(0), engine::IntegerTerm(1))}};
+  program.authorizer.block.rules = {walk, reverse};
+  CHECK(Disagreement(program).value_or("") == "");
+  CHECK(naive::Evaluate(program).facts.size() == 4);
+}
+
 TEST_CASE("the engine agrees with the naive evaluator on 50,000 random programs") {
   const uint64_t base = FreshSeed();
   MESSAGE("seeds ", base, " and following");

@@ -35,6 +35,7 @@ class Generator {
     Program program;
     program.limits = Limits();
     for (size_t count = random_.Below(6); count > 0; --count) program.blocks.push_back(SignedBlockOf());
+    if (random_.Below(500) == 0) AddEmptyBlocks(program);
     program.authorizer.block = BlockOf(5, 3, 1);
     program.authorizer.policies = PoliciesOf();
     for (size_t count = random_.Below(4); count > 0; --count) program.request.push_back(FactOf(0));
@@ -61,6 +62,12 @@ class Generator {
     limits.max_iterations = random_.Percent(4) ? 1 + random_.Below(3) : 100;
     limits.max_steps = 1'000'000'000;
     return limits;
+  }
+
+  // So many that ids no longer fit into one machine word, before one that states and derives.
+  void AddEmptyBlocks(Program& program) {
+    program.blocks.resize(60 + random_.Below(10));
+    program.blocks.push_back(SignedBlockOf());
   }
 
   SignedBlock SignedBlockOf() {
