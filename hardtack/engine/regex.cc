@@ -53,6 +53,17 @@ RE2::Options MakeOptions(const StructureLimits& limits) {
   return options;
 }
 
+// RE2 refuses repetitions beyond 1000 and those like {2,1} by one code, with the repetition as the argument.
+bool HasLargeNumber(std::string_view repetition) {
+  constexpr int kMaxRepetitions = 1000;
+  int number = 0;
+  for (char c : repetition) {
+    number = c >= '0' && c <= '9' ? std::min(10 * number + (c - '0'), kMaxRepetitions + 1) : 0;
+    if (number > kMaxRepetitions) return true;
+  }
+  return false;
+}
+
 absl::Status TooLarge(std::string_view what, std::string_view pattern) {
   return Error(ErrorKind::kPatternTooLarge, absl::StrCat("a regular expression is too large: ", ToAbsl(what)), pattern);
 }
@@ -99,7 +110,9 @@ absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(std::string_view pat
   switch (compiled->error_code()) {
     case re2::RE2::NoError: break;
     case re2::RE2::ErrorPatternTooLarge: return TooLarge("its compiled form", pattern);
-    case re2::RE2::ErrorRepeatSize: return TooLarge("a repetition", pattern);
+    case re2::RE2::ErrorRepeatSize:
+      if (HasLargeNumber(compiled->error_arg())) return TooLarge("a repetition", pattern);
+      [[fallthrough]];
     default: compiled = nullptr;
   }
   return std::shared_ptr<const Regex>(new Regex(std::move(compiled)));

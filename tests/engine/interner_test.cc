@@ -1,0 +1,88 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+#include "hardtack/engine/interner.h"
+
+#include <cstdint>
+#include <limits>
+
+#include "doctest/doctest.h"
+
+namespace hardtack::engine {
+namespace {
+
+Term Integers(std::initializer_list<int64_t> values) {
+  Set set;
+  for (int64_t value : values) set.members.push_back(IntegerTerm(value));
+  return Term(set);
+}
+
+TEST_CASE("every kind of ground term comes back as it was") {
+  Interner interner;
+  Map map{{{MapKey(int64_t{1}), StringTerm("a")}, {MapKey(std::string("k")), NullTerm()}}};
+  for (const Term& term : {IntegerTerm(0), IntegerTerm(-1), IntegerTerm(std::numeric_limits<int64_t>::min()),
+                           IntegerTerm(std::numeric_limits<int64_t>::max()), IntegerTerm(int64_t{1} << 59),
+                           IntegerTerm(-(int64_t{1} << 59) - 1), DateTerm(0), DateTerm(UINT64_MAX), StringTerm(""),
+                           StringTerm("a\nb"), BytesTerm(std::string("\0\xff", 2)), BoolTerm(true), BoolTerm(false), NullTerm(),
+                           Integers({3, 1, 2}), Term(Array{{IntegerTerm(1), NullTerm(), IntegerTerm(1)}}), Term(map),
+                           Term(Set{}), Term(Array{}), Term(Map{})}) {
+    auto value = interner.FromTerm(term, 8);
+    REQUIRE(value.has_value());
+    CHECK(interner.ToTerm(*value) == term);
+  }
+}
+
+TEST_CASE("terms that differ in kind have different values") {
+  Interner interner;
+  CHECK(*interner.FromTerm(StringTerm("a"), 8) != *interner.FromTerm(BytesTerm("a"), 8));
+  CHECK(*interner.FromTerm(IntegerTerm(5), 8) != *interner.FromTerm(DateTerm(5), 8));
+  CHECK(*interner.FromTerm(Term(Set{}), 8) != *interner.FromTerm(Term(Array{}), 8));
+  CHECK(interner.Integer(std::numeric_limits<int64_t>::max()).type() == ValueKind::kInteger);
+  CHECK(interner.Date(UINT64_MAX).type() == ValueKind::kDate);
+}
+
+TEST_CASE("sets and maps are equal whatever the order of their members, and keep the order of the first") {
+  Interner interner;
+  Value first = *interner.FromTerm(Integers({2, 1}), 8);
+  Value second = *interner.FromTerm(Integers({1, 2}), 8);
+  CHECK(first == second);
+  CHECK(interner.ToTerm(second) == Integers({2, 1}));
+  CHECK(*interner.FromTerm(Integers({1, 2, 1}), 8) == first);
+  Map ab{{{MapKey(std::string("a")), IntegerTerm(1)}, {MapKey(std::string("b")), IntegerTerm(2)}}};
+  Map ba{{ab.entries[1], ab.entries[0]}};
+  CHECK(*interner.FromTerm(Term(ab), 8) == *interner.FromTerm(Term(ba), 8));
+}
+
+TEST_CASE("the last of equal keys in a map counts") {
+  Interner interner;
+  Map map{{{MapKey(int64_t{1}), StringTerm("old")}, {MapKey(int64_t{2}), NullTerm()}, {MapKey(int64_t{1}), StringTerm("new")}}};
+  Map expected{{{MapKey(int64_t{2}), NullTerm()}, {MapKey(int64_t{1}), StringTerm("new")}}};
+  CHECK(interner.ToTerm(*interner.FromTerm(Term(map), 8)) == Term(expected));
+}
+
+TEST_CASE("a variable anywhere, or too much nesting, gives no value") {
+  Interner interner;
+  CHECK(!interner.FromTerm(VariableTerm("x"), 8).has_value());
+  CHECK(!interner.FromTerm(Term(Array{{VariableTerm("x")}}), 8).has_value());
+  Term nested = IntegerTerm(1);
+  for (int i = 0; i < 3; ++i) nested = Term(Array{{nested}});
+  CHECK(interner.FromTerm(nested, 3).has_value());
+  CHECK(!interner.FromTerm(nested, 2).has_value());
+}
+
+TEST_CASE("an interner on top of another shares its ids and adds its own") {
+  Interner base;
+  Value a = base.String("a");
+  Value set = *base.FromTerm(Integers({1, 2}), 8);
+  Value large = base.Integer(std::numeric_limits<int64_t>::min());
+  Interner top(&base);
+  CHECK(top.String("a") == a);
+  CHECK(*top.FromTerm(Integers({2, 1}), 8) == set);
+  CHECK(top.Integer(std::numeric_limits<int64_t>::min()) == large);
+  Value b = top.String("b");
+  CHECK(b != a);
+  CHECK(top.TextOf(b) == "b");
+  CHECK(top.TextOf(a) == "a");
+  CHECK(!base.FindTextId("b").has_value());
+}
+
+}  // namespace
+}  // namespace hardtack::engine

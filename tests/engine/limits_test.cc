@@ -1,0 +1,155 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// What one evaluation may cost. The bombs stop with their own limit error at a step count that does not depend on the machine;
+// bench/hostile.cc reports how long they take.
+
+#include "hardtack/engine/limits.h"
+
+#include <chrono>
+#include <string>
+
+#include "tests/engine/engine_testing.h"
+
+namespace hardtack::engine {
+namespace {
+
+std::string Counted(const std::string& prefix, int count, const std::string& suffix) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += prefix + std::to_string(i) + suffix;
+  return text;
+}
+
+TEST_CASE("small evaluations cost what they do: a step for each rule or query, candidate, operation and element") {
+  struct Row {
+    const char* authorizer;
+    uint64_t steps;
+  };
+  for (const Row& row : std::initializer_list<Row>{
+           {"", 0},
+           {"allow if true;", 2},                                  // query, constant
+           {"p(1); p(2); allow if p(2);", 3},                      // query, two candidates
+           {"p(1); allow if p($x), $x > 0;", 5},                   // query, candidate, three operations
+           {"allow if {1, 2}.contains(2);", 6},                    // query, three operations, two members
+           {"allow if [1, 2].any($x -> $x == 2);", 14},            // query, three operations, twice element, call, three operations
+           {"p(1); q($x) <- p($x); allow if q(1);", 4}}) {         // rule, candidate, query, candidate
+    CAPTURE(row.authorizer);
+    CHECK(RunTexts({}, row.authorizer).usage.steps == row.steps);
+  }
+}
+
+TEST_CASE("long strings cost a step for each 64 bytes") {
+  auto steps = [](size_t length) {
+    std::string text(length, 'x');
+    return RunTexts({}, "allow if \"" + text + "\".contains(\"y\"); deny if true;").usage.steps;
+  };
+  CHECK(steps(6399) == steps(63) + 99);
+  CHECK(steps(64) == steps(63) + 1);
+}
+
+TEST_CASE("exactly the budget is enough, one step less is not, and the error says how much was used") {
+  RunOptions options;
+  const char* authorizer = "p(1); p(2); p(3); allow if p($x), p($y), $x + $y === 6;";
+  options.limits.max_steps = RunTexts({}, authorizer).usage.steps;
+  CHECK(VerdictOf({}, authorizer, options) == "allow 0");
+  --options.limits.max_steps;
+  Outcome outcome = RunTexts({}, authorizer, options);
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  std::string used = std::to_string(options.limits.max_steps);
+  CHECK(std::string(outcome.decision.status().message()).find("used " + used + " of " + used + " steps") != std::string::npos);
+}
+
+TEST_CASE("running out of steps cannot be caught, and a decision reached before it stands") {
+  RunOptions options;
+  options.limits.max_steps = 100;
+  std::string big = "[" + Counted("", 200, ", ") + "0]";
+  CHECK(VerdictOf({}, "allow if (" + big + ".contains(-1)).try_or(true);", options) == "error TooManySteps");
+  CHECK(VerdictOf({}, "allow if " + big + ".any($x -> $x == 0);", options) == "allow 0");
+}
+
+TEST_CASE("facts are counted after a round that added some") {
+  RunOptions options;
+  options.limits.max_facts = 10;
+  CHECK(VerdictOf({Counted("p(", 30, ");")}, "allow if true;", options) == "allow 0");
+  CHECK(VerdictOf({Counted("p(", 4, ");") + "q($x) <- p($x);"}, "allow if true;", options) == "allow 0");
+  Outcome outcome = RunTexts({Counted("p(", 5, ");") + "q($x) <- p($x);"}, "allow if true;", options);
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManyFacts);
+  CHECK(std::string(outcome.decision.status().message()) == "10 facts after round 1, the limit is 10");
+  CHECK(outcome.world.usage().facts == 10);
+}
+
+TEST_CASE("rounds are counted when they added facts") {
+  RunOptions options;
+  options.limits.max_iterations = 3;
+  std::string chain = "p0(1); p1($x) <- p0($x); p2($x) <- p1($x);";
+  CHECK(VerdictOf({chain}, "allow if p2(1);", options) == "allow 0");
+  Outcome outcome = RunTexts({chain + "p3($x) <- p2($x);"}, "allow if p2(1);", options);
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManyIterations);
+  CHECK(std::string(outcome.decision.status().message()) == "rules still derive new facts after 3 of 3 rounds");
+}
+
+TEST_CASE("max_time is off by default, read from the given clock, and its error is its own") {
+  RunOptions options;
+  auto now = std::chrono::steady_clock::time_point();
+  int readings = 0;
+  options.clock = [&] { ++readings; return now += std::chrono::milliseconds(1); };
+  std::string facts = Counted("p(", 60, ");");
+  const char* authorizer = "allow if p($x), p($y), p($z), $x + $y + $z === -1; deny if true;";
+  CHECK(VerdictOf({facts}, authorizer, options) == "error TooManySteps");
+  CHECK(readings == 0);
+  options.limits.max_time = std::chrono::milliseconds(5);
+  CHECK(VerdictOf({facts}, authorizer, options) == "error Timeout");
+  CHECK(readings == 6);
+}
+
+TEST_CASE("a cross product of 360 facts three ways, in an appended block, stops at the step limit") {
+  Outcome outcome = RunTexts({"", Counted("p(", 360, ");") + "check if p($x), p($y), p($z), $x + $y + $z === -1;"},
+                             "allow if true;");
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  CHECK(outcome.usage.steps == 500'000);
+}
+
+TEST_CASE("a rule that derives a cross product stops at the step limit too") {
+  Outcome outcome = RunTexts({"", Counted("p(", 360, ");") + "q($x, $y, $z) <- p($x), p($y), p($z);"}, "allow if true;");
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  CHECK(outcome.usage.steps == 500'000);
+}
+
+TEST_CASE("a bomb of nested closures stops at the step limit") {
+  std::string set = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]";
+  std::string bomb = "true";
+  for (int i = 0; i < 8; ++i) bomb = set + ".all($x" + std::to_string(i) + " -> " + bomb + ")";
+  Outcome outcome = RunTexts({}, "allow if " + bomb + ";");
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  CHECK(outcome.usage.steps == 500'000);
+}
+
+TEST_CASE("a pattern that explodes on a megabyte is charged before it runs") {
+  std::string text(size_t{1} << 20, 'a');
+  std::vector<Fact> request = {Fact{Predicate{"text", {StringTerm(text)}}}};
+  auto run = [&](const std::string& pattern) {
+    return Run(Compiled({}, "allow if text($t), $t.matches(\"" + pattern + "\"); deny if true;"), request, {});
+  };
+  Outcome outcome = run("(?:[a-h].{0,200}[i-q]){3}zz");
+  ErrorKind kind = *KindOf(outcome.decision.status());
+  CHECK((kind == ErrorKind::kTooManySteps || kind == ErrorKind::kPatternTooLarge));
+  CHECK(outcome.usage.steps < 100);
+  outcome = run("(?:[a-h].{0,20}[i-q]){3}zz");
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  CHECK(outcome.usage.steps < 100);
+  CHECK(Verdict(run("a").decision) == "allow 0");
+}
+
+TEST_CASE("a pattern beyond the size bound stops the evaluation, caught by nothing") {
+  CHECK(VerdictOf({}, "allow if (!\"a\".matches(\"a{2000}\")).try_or(true);") == "error PatternTooLarge");
+}
+
+TEST_CASE("a chain of 1000 rules stops at the round limit") {
+  std::string chain = "p0(1);";
+  for (int i = 0; i < 1000; ++i) chain += "p" + std::to_string(i + 1) + "($x) <- p" + std::to_string(i) + "($x);";
+  Outcome outcome = RunTexts({chain}, "allow if true;");
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManyIterations);
+  CHECK(outcome.usage.iterations == 100);
+}
+
+}  // namespace
+}  // namespace hardtack::engine
