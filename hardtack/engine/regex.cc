@@ -7,6 +7,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <optional>
 #include <utility>
 
@@ -53,15 +54,10 @@ RE2::Options MakeOptions(const StructureLimits& limits) {
   return options;
 }
 
-// RE2 refuses repetitions beyond 1000 and those like {2,1} by one code, with the repetition as the argument.
-bool HasLargeNumber(std::string_view repetition) {
-  constexpr int kMaxRepetitions = 1000;
-  int number = 0;
-  for (char c : repetition) {
-    number = c >= '0' && c <= '9' ? std::min(10 * number + (c - '0'), kMaxRepetitions + 1) : 0;
-    if (number > kMaxRepetitions) return true;
-  }
-  return false;
+// RE2 refuses repetitions that are too large and those like {2,1} by one code, with the repetition as the argument.
+bool IsReversed(const std::string& repetition) {
+  int least = 0, most = 0;
+  return std::sscanf(repetition.c_str(), "{%d,%d}", &least, &most) == 2 && least > most;
 }
 
 absl::Status TooLarge(std::string_view what, std::string_view pattern) {
@@ -111,7 +107,7 @@ absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(std::string_view pat
     case re2::RE2::NoError: break;
     case re2::RE2::ErrorPatternTooLarge: return TooLarge("its compiled form", pattern);
     case re2::RE2::ErrorRepeatSize:
-      if (HasLargeNumber(compiled->error_arg())) return TooLarge("a repetition", pattern);
+      if (!IsReversed(compiled->error_arg())) return TooLarge("a repetition", pattern);
       [[fallthrough]];
     default: compiled = nullptr;
   }
