@@ -1,0 +1,72 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Standard output and standard error. Tested by tests/cli.
+
+#include "hardtack/cli/console.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "hardtack/base/error.h"
+#include "hardtack/report/documents.h"
+#include "hardtack/report/escape.h"
+
+namespace hardtack::cli {
+namespace {
+
+// https://no-color.org: any value but an empty one.
+bool IsColorUnwanted() {
+  const char* no_color = std::getenv("NO_COLOR");
+  if (no_color != nullptr && *no_color != '\0') return true;
+  const char* term = std::getenv("TERM");
+  return term == nullptr || std::string_view(term) == "dumb";
+}
+
+report::Color ColorOf(int descriptor) {
+  return isatty(descriptor) == 1 && !IsColorUnwanted() ? report::Color::kOn : report::Color::kOff;
+}
+
+void Write(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 1, text.size(), stream); }
+
+}  // namespace
+
+Console::Console(bool json) : json_(json), out_color_(ColorOf(STDOUT_FILENO)), err_color_(ColorOf(STDERR_FILENO)) {}
+
+void Console::Print(std::string_view text) { Write(stdout, text); }
+
+void Console::Note(std::string_view text) { Write(stderr, report::EscapeLine(text) + '\n'); }
+
+void Console::PrintError(std::string_view text) { Write(stderr, text); }
+
+ExitCode Console::Fail(const absl::Status& error) {
+  if (json_) {
+    Print(report::ErrorDocument(error));
+  } else {
+    PrintError(report::ErrorText(error, err_color_));
+  }
+  return ExitCodeOf(error);
+}
+
+ExitCode Console::Refuse(const identity::Refusal& refusal) {
+  if (json_) {
+    Print(report::RefusalDocument(refusal));
+  } else {
+    PrintError(report::RefusalText(refusal, err_color_));
+  }
+  return ExitCode::kNo;
+}
+
+ExitCode Console::Complain(std::string_view message, std::string_view hint) {
+  if (json_) {
+    Print(report::ErrorDocument(Error(ErrorKind::kInvalidArgument, message)));
+  } else {
+    PrintError(report::ComplaintText(message, hint, err_color_));
+  }
+  return ExitCode::kUsage;
+}
+
+bool Console::Flush() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
+
+}  // namespace hardtack::cli

@@ -1,0 +1,50 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The command's manners: results go to standard output, everything else to standard error, with a prefix, in lower case, hints on
+// their own lines. With --json the result is one JSON document on standard output, also when it is an error. Colour only on
+// a terminal, and not with NO_COLOR.
+
+#ifndef HARDTACK_CLI_CONSOLE_H_
+#define HARDTACK_CLI_CONSOLE_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "hardtack/cli/exit_code.h"
+#include "hardtack/identity/refusal.h"
+#include "hardtack/report/text.h"
+
+namespace hardtack::cli {
+
+class Console {
+ public:
+  explicit Console(bool json);
+
+  bool json() const { return json_; }
+  report::Color color() const { return out_color_; }  // of standard output
+
+  // Part of the result.
+  void Print(std::string_view text);
+  // A line beside the result, for people.
+  void Note(std::string_view text);
+
+  // What went wrong, and the exit code for it.
+  ExitCode Fail(const absl::Status& error);
+  ExitCode Refuse(const identity::Refusal& refusal);
+  ExitCode Complain(std::string_view message, std::string_view hint);  // about the command line
+
+  // Writes out what is buffered; false when standard output does not take it.
+  bool Flush();
+
+ private:
+  void PrintError(std::string_view text);
+
+  bool json_;
+  report::Color out_color_;
+  report::Color err_color_;
+};
+
+}  // namespace hardtack::cli
+
+#endif  // HARDTACK_CLI_CONSOLE_H_

@@ -1,0 +1,24 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// What the command answers to a script. docs/command.md, "Exit codes".
+
+#ifndef HARDTACK_CLI_EXIT_CODE_H_
+#define HARDTACK_CLI_EXIT_CODE_H_
+
+#include "absl/status/status.h"
+
+namespace hardtack::cli {
+
+enum class ExitCode : int {
+  kYes = 0,        // done, allowed, valid
+  kNo = 1,         // denied, invalid, refused
+  kUsage = 2,      // the command line, or a file that it names, cannot be used
+  kMalformed = 4,  // a token, key, message or Datalog text is not what it should be
+};
+
+// The code for an error: kMalformed when input is to blame, kUsage when the command line is, else kNo.
+ExitCode ExitCodeOf(const absl::Status& error);
+
+}  // namespace hardtack::cli
+
+#endif  // HARDTACK_CLI_EXIT_CODE_H_

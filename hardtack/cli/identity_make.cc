@@ -1,0 +1,104 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The verbs that make identities: issue and delegate. Tested by tests/cli/identity.txt.
+
+#include <utility>
+#include <variant>
+
+#include "hardtack/base/abseil.h"
+#include "hardtack/cli/identity_commands.h"
+#include "hardtack/cli/input.h"
+#include "hardtack/cli/moment.h"
+#include "hardtack/identity/delegate.h"
+#include "hardtack/identity/issue.h"
+#include "hardtack/report/documents.h"
+#include "hardtack/report/time_text.h"
+
+namespace hardtack::cli {
+namespace {
+
+using identity::Delegated;
+using identity::Refusal;
+using identity::Verdict;
+using token::UnverifiedBiscuit;
+
+struct Issued {
+  UnverifiedBiscuit token;
+  identity::IssueRequest request;
+};
+
+absl::StatusOr<Verdict<Issued>> Issue(const IssueIdentityOptions& options) {
+  identity::IssueRequest request;
+  request.subject = options.subject;
+  request.now = Now();
+  ASSIGN_OR_RETURN(request.ttl, ParseLifetime(options.ttl));
+  request.leaf = options.leaf;
+  if (!options.domain.empty()) request.domain = options.domain;
+  request.root_key_id = options.root_key_id;
+  ASSIGN_OR_RETURN(const crypto::PrivateKey root, Input().ReadPrivateKey(options.key));
+  ASSIGN_OR_RETURN(const Verdict<UnverifiedBiscuit> verdict, identity::Issue(request, root));
+  if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
+  return Issued{std::get<UnverifiedBiscuit>(verdict), std::move(request)};
+}
+
+struct Delegation {
+  Delegated result;
+  int64_t ttl = 0;
+  std::string source;  // of the parent, as in TokenInput
+};
+
+absl::StatusOr<Verdict<Delegation>> Delegate(const DelegateIdentityOptions& options) {
+  Input input;
+  identity::DelegateRequest request;
+  request.identity = options.identity;
+  request.now = Now();
+  ASSIGN_OR_RETURN(request.ttl, ParseLifetime(options.ttl));
+  request.leaf = options.leaf;
+  request.third_party = options.third_party;
+  request.max_depth = options.max_depth;
+  token::RootKeyLookup lookup;
+  if (!options.public_key.empty()) {
+    ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
+    lookup = token::SingleRootKey(std::move(key));
+    request.lookup = &lookup;
+  }
+  ASSIGN_OR_RETURN(TokenInput parent, input.ReadToken(options.from_token));
+  ASSIGN_OR_RETURN(const Verdict<Delegated> verdict, identity::Delegate(parent.token, request));
+  if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
+  return Delegation{std::get<Delegated>(verdict), request.ttl, std::move(parent.source)};
+}
+
+void PrintDelegation(const Delegation& delegation, Console& console) {
+  const Delegated& result = delegation.result;
+  if (console.json()) {
+    console.Print(report::DelegatedDocument(result, {delegation.ttl, delegation.source}));
+    return;
+  }
+  console.Print(result.token.ToText() + '\n');
+  if (result.cut) {
+    console.Note("note: cut to the parent's expiry: " + report::TimeText(result.lineage.expires()->at));
+  }
+}
+
+}  // namespace
+
+ExitCode IssueIdentity(const IssueIdentityOptions& options, Console& console) {
+  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options);
+  if (!verdict.ok()) return console.Fail(verdict.status());
+  if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
+  const auto& [token, request] = std::get<Issued>(*verdict);
+  console.Print(console.json()
+                    ? report::IssuedDocument(token, request.subject, request.now + request.ttl, request.now)
+                    : token.ToText() + '\n');
+  return ExitCode::kYes;
+}
+
+ExitCode DelegateIdentity(const DelegateIdentityOptions& options, Console& console) {
+  const absl::StatusOr<Verdict<Delegation>> verdict = Delegate(options);
+  if (!verdict.ok()) return console.Fail(verdict.status());
+  if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
+  PrintDelegation(std::get<Delegation>(*verdict), console);
+  return ExitCode::kYes;
+}
+
+}  // namespace hardtack::cli

@@ -1,0 +1,157 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Reading arguments, files and standard input. Tested by tests/cli/input.txt.
+
+#include "hardtack/cli/input.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
+#include "hardtack/cli/file.h"
+#include "hardtack/crypto/key_text.h"
+#include "hardtack/engine/limits.h"
+#include "hardtack/wire/text_form.h"
+
+namespace hardtack::cli {
+namespace {
+
+constexpr size_t kMaxKeyBytes = 16 << 10;  // a key in any text form has a few hundred
+// No token is shorter: it holds a key, a signature and a secret or another signature. A shorter argument is a mistyped name.
+constexpr size_t kMinTokenText = 150;
+
+const engine::StructureLimits kLimits;
+
+std::string_view WithoutTrailingSpace(std::string_view text) {
+  const size_t end = text.find_last_not_of(" \t\r\n");
+  return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+}
+
+// The bytes of messages start with the tag of their first field, a control character that no text form holds.
+bool IsBinary(std::string_view content) {
+  return !content.empty() && static_cast<unsigned char>(content[0]) < 0x20;
+}
+
+absl::StatusOr<std::string> Decode(std::string content) {
+  if (IsBinary(content)) return content;
+  return wire::DecodeTextForm(WithoutTrailingSpace(content), kLimits);
+}
+
+// Prefixes an error with the file that it is about.
+template <typename T>
+absl::StatusOr<T> In(const std::string& file, absl::StatusOr<T> result) {
+  if (result.ok() || file.empty()) return result;
+  return Annotate(result.status(), file == "-" ? "standard input" : file);
+}
+
+// Whether an argument is a private key rather than the name of its file. Such an argument is not repeated in messages.
+bool IsSecret(std::string_view argument) {
+  return argument.find("-private/") != std::string_view::npos || argument.find("PRIVATE KEY") != std::string_view::npos;
+}
+bool IsBareHex(std::string_view argument) {
+  return argument.size() == 2 * crypto::kSecretBytes &&
+         argument.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+absl::Status SecretOnCommandLine() {
+  return Error(ErrorKind::kInvalidArgument, "a private key is read from a file or from -, never from the command line");
+}
+
+// Whether an argument that is no public key was meant as one, rather than as a file.
+bool IsMeantAsKey(std::string_view argument) {
+  return argument.find("ed25519/") == 0 || argument.find("secp256r1/") == 0 || argument.find("-----") == 0;
+}
+
+}  // namespace
+
+absl::StatusOr<File> Input::Open(const std::string& name) {
+  if (name != "-") return File::OpenToRead(name);
+  if (std::exchange(stdin_taken_, true)) {
+    return Error(ErrorKind::kIo, "standard input can be read for one thing only, and - is given for two");
+  }
+  return File::StandardInput();
+}
+
+absl::StatusOr<std::string> Input::Read(const std::string& name, size_t max_bytes, ErrorKind too_large) {
+  ASSIGN_OR_RETURN(File file, Open(name));
+  std::string content;
+  // Grows with what is there, so that a small input costs little.
+  for (size_t chunk = 4096; content.size() <= max_bytes; chunk = content.size()) {
+    const size_t before = content.size();
+    content.resize(std::min(before + chunk, max_bytes + 1));
+    ASSIGN_OR_RETURN(const size_t count, file.Read(std::span(content).subspan(before)));
+    const bool at_end = count < content.size() - before;
+    content.resize(before + count);
+    if (at_end) return content;
+  }
+  return Error(too_large, "more than " + std::to_string(max_bytes) + " bytes: " + name);
+}
+
+absl::StatusOr<Input::Encoded> Input::ReadEncodedFile(const std::string& name) {
+  // Base64 takes four characters for three bytes.
+  const size_t max_bytes = kLimits.max_token_bytes / 3 * 4 + 4096;
+  ASSIGN_OR_RETURN(std::string content, Read(name, max_bytes, ErrorKind::kTokenTooLarge));
+  ASSIGN_OR_RETURN(std::string bytes, In(name, Decode(std::move(content))));
+  return Encoded{std::move(bytes), name};
+}
+
+absl::StatusOr<Input::Encoded> Input::ReadEncoded(const std::string& argument, std::string_view what,
+                                                  size_t min_text) {
+  if (argument == "-" || FileExists(argument)) return ReadEncodedFile(argument);
+  if (argument.size() < min_text) {
+    std::string message = "no such file, and not a ";
+    return Error(ErrorKind::kIo, message.append(what).append(": ").append(argument), argument);
+  }
+  ASSIGN_OR_RETURN(std::string bytes, wire::DecodeTextForm(argument, kLimits));
+  return Encoded{std::move(bytes), {}};
+}
+
+absl::StatusOr<TokenInput> Input::ToToken(absl::StatusOr<Encoded> encoded) {
+  if (!encoded.ok()) return encoded.status();
+  ASSIGN_OR_RETURN(token::UnverifiedBiscuit token,
+                   In(encoded->source, token::UnverifiedBiscuit::FromBytes(std::move(encoded->bytes), kLimits)));
+  return TokenInput{std::move(token), std::move(encoded->source)};
+}
+
+absl::StatusOr<TokenInput> Input::ReadTokenFile(const std::string& name) { return ToToken(ReadEncodedFile(name)); }
+
+absl::StatusOr<TokenInput> Input::ReadToken(const std::string& argument) {
+  return ToToken(ReadEncoded(argument, "token", kMinTokenText));
+}
+
+absl::StatusOr<std::string> Input::ReadMessage(const std::string& argument, std::string_view what) {
+  constexpr size_t kMinMessageText = 64;  // it holds a signature
+  ASSIGN_OR_RETURN(Encoded encoded, ReadEncoded(argument, what, kMinMessageText));
+  return std::move(encoded.bytes);
+}
+
+absl::StatusOr<std::string> Input::ReadDatalog(const DatalogSource& source) {
+  if (source.text.has_value()) return *source.text;
+  if (source.file.has_value()) return Read(*source.file, kLimits.max_text_bytes, ErrorKind::kTextTooLarge);
+  std::string message = "one option is missing: ";
+  return Error(ErrorKind::kInvalidArgument,
+               message.append(source.option).append(" TEXT or ").append(source.option).append("-file FILE"));
+}
+
+absl::StatusOr<crypto::PrivateKey> Input::ReadPrivateKey(const std::string& name) {
+  if (IsSecret(name) || IsBareHex(name)) return SecretOnCommandLine();
+  ASSIGN_OR_RETURN(File file, Open(name));
+  crypto::SecretString buffer(std::string(kMaxKeyBytes, '\0'));
+  ASSIGN_OR_RETURN(const size_t size, file.Read(std::span(buffer.data(), buffer.size())));
+  if (size == buffer.size()) return Error(ErrorKind::kMalformedKey, "too long to be a key: " + name);
+  return In(name, crypto::ParsePrivateKey(buffer.view().substr(0, size)));
+}
+
+absl::StatusOr<crypto::PublicKey> Input::ReadPublicKey(const std::string& argument) {
+  if (IsSecret(argument)) return SecretOnCommandLine();
+  auto key = crypto::ParsePublicKey(argument);
+  if (key.ok() || IsMeantAsKey(argument)) return key;
+  if (argument != "-" && !FileExists(argument)) {
+    return Error(ErrorKind::kIo, "no such file, and not a public key: " + argument, argument);
+  }
+  ASSIGN_OR_RETURN(const std::string text, Read(argument, kMaxKeyBytes, ErrorKind::kMalformedKey));
+  return In(argument, crypto::ParsePublicKey(text));
+}
+
+}  // namespace hardtack::cli

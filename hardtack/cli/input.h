@@ -1,0 +1,74 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// What the command reads: tokens, messages and keys, from an argument, a file, or standard input (`-`), each within a bound.
+// Standard input can be read for one of them.
+//
+//   Io   a file cannot be read, or standard input is asked for twice
+//   TokenTooLarge, TextTooLarge, MalformedKey   there is more than the bound
+
+#ifndef HARDTACK_CLI_INPUT_H_
+#define HARDTACK_CLI_INPUT_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "hardtack/base/error.h"
+#include "hardtack/cli/file.h"
+#include "hardtack/crypto/key.h"
+#include "hardtack/token/biscuit.h"
+
+namespace hardtack::cli {
+
+// Datalog as a pair of options carries it: the text itself, or a file (`-` is standard input) that holds it.
+struct DatalogSource {
+  const char* option;  // that takes the text; with "-file" behind it, that takes the file
+  std::optional<std::string> text;
+  std::optional<std::string> file;
+};
+
+// A token as given, and where it came from: a path, "-", or nothing when the argument was the token itself.
+struct TokenInput {
+  token::UnverifiedBiscuit token;
+  std::string source;
+};
+
+class Input {
+ public:
+  // A token from a file or from `-`, in text or bytes.
+  absl::StatusOr<TokenInput> ReadTokenFile(const std::string& name);
+  // The same, or the argument itself.
+  absl::StatusOr<TokenInput> ReadToken(const std::string& argument);
+  // The bytes of a third-party message, likewise; `what` names it in errors.
+  absl::StatusOr<std::string> ReadMessage(const std::string& argument, std::string_view what);
+
+  // Datalog text.
+  //   InvalidArgument   neither option was given
+  absl::StatusOr<std::string> ReadDatalog(const DatalogSource& source);
+
+  // A private key from a file or `-`, never from the argument itself: others on the machine can see it.
+  absl::StatusOr<crypto::PrivateKey> ReadPrivateKey(const std::string& name);
+  // A public key as text, or from a file.
+  absl::StatusOr<crypto::PublicKey> ReadPublicKey(const std::string& argument);
+
+ private:
+  // What a text form or a file held, and where it came from as in TokenInput.
+  struct Encoded {
+    std::string bytes;
+    std::string source;
+  };
+  absl::StatusOr<File> Open(const std::string& name);
+  absl::StatusOr<std::string> Read(const std::string& name, size_t max_bytes, ErrorKind too_large);
+  absl::StatusOr<Encoded> ReadEncodedFile(const std::string& name);
+  // An argument that is no file and shorter than `min_text` is taken for a mistyped name.
+  absl::StatusOr<Encoded> ReadEncoded(const std::string& argument, std::string_view what, size_t min_text);
+  static absl::StatusOr<TokenInput> ToToken(absl::StatusOr<Encoded> encoded);
+
+  bool stdin_taken_ = false;
+};
+
+}  // namespace hardtack::cli
+
+#endif  // HARDTACK_CLI_INPUT_H_

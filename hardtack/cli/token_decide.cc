@@ -1,0 +1,118 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The verbs that look at a token: inspect and authorize. Tested by tests/cli/token.txt and tests/cli/authorize.txt.
+
+#include <chrono>
+#include <utility>
+
+#include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
+#include "hardtack/cli/datalog.h"
+#include "hardtack/cli/moment.h"
+#include "hardtack/cli/token_commands.h"
+#include "hardtack/parser/parser.h"
+#include "hardtack/report/documents.h"
+#include "hardtack/report/text.h"
+#include "hardtack/token/authorizer.h"
+
+namespace hardtack::cli {
+namespace {
+
+// What is asked of a token, settled before the token is read: mistakes in it are the caller's and print no document.
+struct Question {
+  crypto::PublicKey public_key;
+  token::Authorizer authorizer;
+  std::vector<engine::Fact> facts;
+};
+
+absl::StatusOr<std::vector<engine::Fact>> RequestFacts(const AuthorizeOptions& options) {
+  std::vector<engine::Fact> facts;
+  for (const std::string& text : options.facts) {
+    auto fact = parser::ParseFact(text);
+    if (!fact.ok()) return Annotate(fact.status(), "--fact");
+    facts.push_back(*std::move(fact));
+  }
+  if (!options.time.empty()) {
+    ASSIGN_OR_RETURN(engine::Term time, ParseTimeTerm(options.time));
+    facts.push_back({{"time", {std::move(time)}}});
+  }
+  return facts;
+}
+
+absl::StatusOr<Question> ReadQuestion(const AuthorizeOptions& options, Input& input) {
+  ASSIGN_OR_RETURN(crypto::PublicKey public_key, input.ReadPublicKey(options.public_key));
+  ASSIGN_OR_RETURN(engine::AuthorizerBlock policy, ReadAuthorizer(options.authorizer, input));
+  ASSIGN_OR_RETURN(std::vector<engine::Fact> facts, RequestFacts(options));
+  token::AuthorizerOptions authorizer_options;
+  authorizer_options.run.limits = options.limits;
+  if (options.max_time_ms.has_value()) {
+    authorizer_options.run.limits.max_time = std::chrono::milliseconds(*options.max_time_ms);
+  }
+  ASSIGN_OR_RETURN(token::Authorizer authorizer, token::Authorizer::Create(std::move(policy), authorizer_options));
+  return Question{std::move(public_key), std::move(authorizer), std::move(facts)};
+}
+
+// The token cannot be asked: JSON has the same members as for a decision, unless the file could not be read.
+ExitCode FailToLoad(const Question& question, const token::UnverifiedBiscuit* token, const absl::Status& error,
+                    Console& console) {
+  if (!console.json() || KindOf(error) == ErrorKind::kIo) return console.Fail(error);
+  console.Print(report::AuthorizationDocument(question.authorizer, token, error));
+  return ExitCodeOf(error);
+}
+
+ExitCode Answer(const Question& question, const token::Biscuit& token, Console& console) {
+  const absl::StatusOr<engine::Outcome> outcome = question.authorizer.Evaluate(token, question.facts);
+  const absl::StatusOr<engine::Decision> decision =
+      outcome.ok() ? outcome->decision : absl::StatusOr<engine::Decision>(outcome.status());
+  if (console.json()) {
+    console.Print(report::AuthorizationDocument(question.authorizer, token, outcome));
+    if (!decision.ok()) return ExitCodeOf(decision.status());
+  } else {
+    if (!decision.ok()) return console.Fail(decision.status());
+    console.Print(report::DecisionText(*decision, token.blocks(), question.authorizer.policy(), console.color()));
+  }
+  return decision->allowed() ? ExitCode::kYes : ExitCode::kNo;
+}
+
+void PrintInspection(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified,
+                     Console& console) {
+  console.Print(console.json() ? report::TokenDocument(token, blocks, verified)
+                               : report::TokenText(token, blocks, verified));
+}
+
+absl::Status InspectVerified(const InspectOptions& options, TokenInput token, Input& input, Console& console) {
+  ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
+  ASSIGN_OR_RETURN(const token::Biscuit biscuit,
+                   token::Biscuit::Verify(std::move(token.token), token::SingleRootKey(std::move(key))));
+  PrintInspection(biscuit.unverified(), biscuit.blocks(), true, console);
+  return absl::OkStatus();
+}
+
+absl::Status Inspect(const InspectOptions& options, Console& console) {
+  Input input;
+  ASSIGN_OR_RETURN(TokenInput token, input.ReadToken(options.token));
+  if (!options.public_key.empty()) return InspectVerified(options, std::move(token), input, console);
+  ASSIGN_OR_RETURN(const std::vector<wire::DecodedBlock> blocks, token.token.DecodeBlocks());
+  PrintInspection(token.token, blocks, false, console);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+ExitCode InspectToken(const InspectOptions& options, Console& console) {
+  const absl::Status status = Inspect(options, console);
+  return status.ok() ? ExitCode::kYes : console.Fail(status);
+}
+
+ExitCode AuthorizeToken(const AuthorizeOptions& options, Console& console) {
+  Input input;
+  const absl::StatusOr<Question> question = ReadQuestion(options, input);
+  if (!question.ok()) return console.Fail(question.status());
+  const absl::StatusOr<TokenInput> token = input.ReadToken(options.token);
+  if (!token.ok()) return FailToLoad(*question, nullptr, token.status(), console);
+  const auto biscuit = token::Biscuit::Verify(token->token, token::SingleRootKey(question->public_key));
+  if (!biscuit.ok()) return FailToLoad(*question, &token->token, biscuit.status(), console);
+  return Answer(*question, *biscuit, console);
+}
+
+}  // namespace hardtack::cli
