@@ -30,7 +30,7 @@ std::string ToString(const Term& term);
 std::string ToString(const Predicate& predicate);
 std::string ToString(const Fact& fact);
 std::string ToString(const Expression& expression);
-std::string ToString(const Rule& rule);      // without the final semicolon, as the following two
+std::string ToString(const Rule& rule);  // without the final semicolon, as the following two
 std::string ToString(const Check& check);
 std::string ToString(const Policy& policy);
 

@@ -149,9 +149,8 @@ absl::Status Validate(const Rule& rule, const StructureLimits& limits) {
 }
 
 absl::Status Validate(const Block& block, const StructureLimits& limits) {
-  RETURN_IF_ERROR(CheckEach(block.facts, "fact", [&](const Fact& fact) {
-    return CheckDepth(NestingDepth(fact.predicate), limits);
-  }));
+  RETURN_IF_ERROR(CheckEach(block.facts, "fact",
+                            [&](const Fact& fact) { return CheckDepth(NestingDepth(fact.predicate), limits); }));
   RETURN_IF_ERROR(CheckEach(block.rules, "rule", [&](const Rule& rule) { return Validate(rule, limits); }));
   return CheckEach(block.checks, "check", [&](const Check& check) { return CheckQueries(check.queries, limits); });
 }

@@ -21,8 +21,8 @@ constexpr Range kLetters[] = {
 };
 
 bool IsLetterAboveAscii(char32_t c) {
-  const Range* range =
-      std::lower_bound(std::begin(kLetters), std::end(kLetters), c, [](const Range& r, char32_t v) { return r.last < v; });
+  const Range* range = std::lower_bound(std::begin(kLetters), std::end(kLetters), c,
+                                        [](const Range& r, char32_t v) { return r.last < v; });
   return range != std::end(kLetters) && range->first <= c;
 }
 

@@ -45,7 +45,7 @@ struct SourceMap {
 struct ParseOptions {
   const Parameters* parameters = nullptr;  // not owned; null: none
   engine::StructureLimits limits;
-  SourceMap* positions = nullptr;          // filled by ParseBlock and ParseAuthorizer when not null
+  SourceMap* positions = nullptr;  // filled by ParseBlock and ParseAuthorizer when not null
 };
 
 absl::StatusOr<engine::Block> ParseBlock(std::string_view text, const ParseOptions& options = {});
