@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
@@ -86,13 +87,24 @@ class Compiler {
       std::optional<Value> value = program_.interner.FromTerm(term, program_.limits.max_nesting);
       if (!value.has_value()) {
         program_.fact_values.resize(range.begin);
-        program_.open_facts.push_back({id, fact});
+        AddOpenFact(id, fact);
         return;
       }
       program_.fact_values.push_back(*value);
     }
     range.end = static_cast<uint32_t>(program_.fact_values.size());
     program_.facts.push_back({id, RelationOf(fact.predicate), range});
+  }
+
+  // A block that states the same fact twice states it once; ground terms are the same in whatever order sets are written.
+  void AddOpenFact(BlockId id, const Fact& fact) {
+    Interner& values = program_.interner;
+    std::vector<Value> key = {values.String(fact.predicate.name)};
+    for (const Term& term : fact.predicate.terms) {
+      std::optional<Value> value = values.FromTerm(term, program_.limits.max_nesting);
+      key.push_back(value.value_or(Value(ValueKind::kClosure, values.TextId(ToString(term)))));
+    }
+    if (open_facts_.emplace(id, values.Array(key)).second) program_.open_facts.push_back({id, fact});
   }
 
   absl::Status AddRule(BlockId id, uint32_t index, const Rule& rule) {
@@ -132,6 +144,7 @@ class Compiler {
   uint32_t block_trust_ = 0;
   std::vector<bool> derived_;  // by relation
   bool every_relation_is_derived_ = false;
+  absl::flat_hash_set<std::pair<BlockId, Value>> open_facts_;  // those already stated
 };
 
 }  // namespace
