@@ -24,11 +24,11 @@ engine::AuthorizerBlock Policy() {
 
 int main() {
   auto program = engine::CompileAuthorizer(Policy());
-  if (!program.ok()) return std::cerr << program.status() << "\n", 1;
+  if (!program.ok()) return std::cerr << program.status().message() << "\n", 1;
   for (const char* user : {"alice", "bob"}) {
     std::vector<engine::Fact> request = {{{"user", {engine::StringTerm(user)}}}};
     engine::Outcome outcome = engine::Run(*program, request, {});
-    if (!outcome.decision.ok()) return std::cerr << outcome.decision.status() << "\n", 1;
+    if (!outcome.decision.ok()) return std::cerr << outcome.decision.status().message() << "\n", 1;
     std::cout << user << " may read: " << (outcome.decision->allowed() ? "yes" : "no") << "\n";
   }
 }

@@ -12,9 +12,11 @@ using hardtack::token::Authorizer;
 using hardtack::token::Biscuit;
 using hardtack::token::UnverifiedBiscuit;
 
-constexpr char kRootKey[] = "@KEY@";
+constexpr char kRootKey[] = "ed25519/d85600182c65d232f0157d8dd7ff9149524a17067ccd25984fcb0ca28a2f5d01";
 constexpr char kToken[] =
-    "@TOKEN@";
+    "EoIBChgKBWZpbGUxGAMiDQoLCAQSAxiACBICGAASJAgAEiBaZ8faC6dwWskMuLLkMPXR0rEmoioYoKaF0F-znapU4RpA05SGDaEYnvi0dSN5"
+    "Ftyt-EUqhD0Dz3mANe-9QSeoNyBN7ovQeugmB-RvicYOr9dB1bvUu3_8wc7QiVEi4NkECCIiCiAerfePpiUJIiBk1de-R0lbxXdW_5gUER6E"
+    "708Yq-RJWg==";
 
 int main() {
   // Once, at start. .value() ends the program on an error, which is right for a constant and wrong for input.
@@ -24,13 +26,13 @@ int main() {
 
   // For each request: text, then bytes, then a token that verified, then a decision.
   auto received = UnverifiedBiscuit::FromText(kToken);
-  if (!received.ok()) return std::cerr << received.status() << "\n", 1;
+  if (!received.ok()) return std::cerr << received.status().message() << "\n", 1;
   auto token = Biscuit::Verify(*received, root);
-  if (!token.ok()) return std::cerr << token.status() << "\n", 1;
+  if (!token.ok()) return std::cerr << token.status().message() << "\n", 1;
 
   auto request = hardtack::parser::ParseBlock(R"(resource("file1"); operation("read");)").value().facts;
   auto decision = authorizer.Authorize(*token, request);
-  if (!decision.ok()) return std::cerr << decision.status() << "\n", 1;
+  if (!decision.ok()) return std::cerr << decision.status().message() << "\n", 1;
   if (!decision->allowed()) return std::cout << "denied\n", 1;
   std::cout << "allowed by policy " << decision->policy->index << "\n";
 }
