@@ -5,6 +5,7 @@
 
 #include "hardtack/wire/expression_decoder.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -44,6 +45,28 @@ OpKind ReadOpKind(std::string_view bytes) {
 void CheckExternName(bool is_extern, const OpKind& op) {
   if (is_extern && !op.extern_name.has_value()) throw CodecError("missing field: ffiName");
   if (!is_extern && op.extern_name.has_value()) throw CodecError("ffiName on an operation that is not extern");
+}
+
+// How many parameters a closure has, packed ones included: each varint has one byte below 0x80, its last.
+size_t CountParameters(std::string_view bytes) {
+  size_t count = 0;
+  for (Message<OpClosureField> message(bytes); message.Next();) {
+    switch (message.tag_and_type()) {
+      case tag_and_type(OpClosureField::kParams, kVarint):
+        ++count;
+        message.SkipField();
+        break;
+      case tag_and_type(OpClosureField::kParams, kDelimited): {
+        const std::string_view packed = message.GetBytes();
+        count +=
+            static_cast<size_t>(std::count_if(packed.begin(), packed.end(), [](char c) { return (c & 0x80) == 0; }));
+        break;
+      }
+      default:
+        message.SkipField();
+    }
+  }
+  return count;
 }
 
 }  // namespace
@@ -104,9 +127,8 @@ engine::Binary ExpressionDecoder::ReadBinary(std::string_view bytes) {
 
 engine::Closure ExpressionDecoder::ReadClosure(std::string_view bytes, size_t level) {
   engine::Closure closure;
-  const FieldCounts<OpClosureField> counts(bytes);
-  Reserve(closure.parameters, counts[OpClosureField::kParams], bytes);
-  Reserve(closure.ops, counts[OpClosureField::kOps], bytes);
+  Reserve(closure.parameters, CountParameters(bytes), bytes);
+  Reserve(closure.ops, FieldCounts<OpClosureField>(bytes)[OpClosureField::kOps], bytes);
   Message<OpClosureField> message(bytes);
   while (message.Next()) {
     switch (message.tag_and_type()) {

@@ -52,11 +52,45 @@ absl::StatusOr<Digits> StripFrame(std::string_view text) {
   return digits;
 }
 
-absl::Status IllegalCharacter(const Digits& digits, const std::array<uint8_t, 256>& values) {
-  size_t i = 0;
-  while (values[static_cast<uint8_t>(digits.text[i])] != kInvalid) ++i;
-  return Error(ErrorKind::kMalformedText, absl::StrCat("offset ", digits.offset + i, ": illegal character"),
-               digits.text.substr(i, 1));
+// Why `digits` cannot be decoded: the first character that is no digit, or else their number.
+absl::Status Refusal(const Digits& digits, const std::array<uint8_t, 256>& values) {
+  for (size_t i = 0; i < digits.text.size(); ++i) {
+    if (values[static_cast<uint8_t>(digits.text[i])] != kInvalid) continue;
+    return Error(ErrorKind::kMalformedText, absl::StrCat("offset ", digits.offset + i, ": illegal character"),
+                 digits.text.substr(i, 1));
+  }
+  return Malformed("a length that no base64 text has");
+}
+
+// Decodes whole groups of four digits. The result is the OR of their values, kInvalid included.
+uint32_t DecodeGroups(std::string_view text, const std::array<uint8_t, 256>& values, char* out) {
+  uint32_t all = 0;
+  const auto* in = reinterpret_cast<const uint8_t*>(text.data());
+  for (const uint8_t* const end = in + text.size(); in != end; in += 4, out += 3) {
+    const uint32_t a = values[in[0]], b = values[in[1]], c = values[in[2]], d = values[in[3]];
+    all |= a | b | c | d;
+    const uint32_t group = a << 18 | b << 12 | c << 6 | d;
+    out[0] = static_cast<char>(group >> 16);
+    out[1] = static_cast<char>(group >> 8);
+    out[2] = static_cast<char>(group);
+  }
+  return all;
+}
+
+struct Tail {
+  uint32_t values = 0;         // the OR of the digits' values
+  uint32_t trailing_bits = 0;  // those of the last digit that belong to no byte
+};
+
+// Decodes a last group of none, two or three digits.
+Tail DecodeTail(std::string_view text, const std::array<uint8_t, 256>& values, char* out) {
+  if (text.empty()) return {};
+  const uint32_t a = values[static_cast<uint8_t>(text[0])], b = values[static_cast<uint8_t>(text[1])];
+  out[0] = static_cast<char>(a << 2 | b >> 4);
+  if (text.size() == 2) return {a | b, b & 15};
+  const uint32_t c = values[static_cast<uint8_t>(text[2])];
+  out[1] = static_cast<char>(b << 4 | c >> 2);
+  return {a | b | c, c & 3};
 }
 
 }  // namespace
@@ -92,32 +126,14 @@ absl::StatusOr<std::string> DecodeTextForm(std::string_view text, const engine::
     return Error(ErrorKind::kTokenTooLarge, absl::StrCat(size, " bytes, the limit is ", limits.max_token_bytes));
   }
   const size_t left = digits.text.size() % 4;
-  if (left == 1) return Malformed("a length that no base64 text has");
+  if (left == 1) return Refusal(digits, values);
 
   std::string bytes(size, '\0');
-  const auto* in = reinterpret_cast<const uint8_t*>(digits.text.data());
-  const uint8_t* const groups_end = in + (digits.text.size() - left);
-  char* out = bytes.data();
-  uint32_t all = 0;
-  for (; in != groups_end; in += 4, out += 3) {
-    const uint32_t a = values[in[0]], b = values[in[1]], c = values[in[2]], d = values[in[3]];
-    all |= a | b | c | d;
-    const uint32_t group = a << 18 | b << 12 | c << 6 | d;
-    out[0] = static_cast<char>(group >> 16);
-    out[1] = static_cast<char>(group >> 8);
-    out[2] = static_cast<char>(group);
-  }
-  uint32_t trailing = 0;
-  if (left != 0) {
-    const uint32_t a = values[in[0]], b = values[in[1]], c = left == 3 ? values[in[2]] : 0;
-    all |= a | b | c;
-    const uint32_t group = a << 10 | b << 4 | c >> 2;
-    out[0] = static_cast<char>(group >> 8);
-    if (left == 3) out[1] = static_cast<char>(group);
-    trailing = left == 3 ? c & 3 : b & 15;
-  }
-  if ((all & kInvalid) != 0) return IllegalCharacter(digits, values);
-  if (trailing != 0) return Malformed("trailing bits that are not zero");
+  const std::string_view groups = digits.text.substr(0, digits.text.size() - left);
+  const uint32_t group_values = DecodeGroups(groups, values, bytes.data());
+  const Tail tail = DecodeTail(digits.text.substr(groups.size()), values, bytes.data() + groups.size() / 4 * 3);
+  if (((group_values | tail.values) & kInvalid) != 0) return Refusal(digits, values);
+  if (tail.trailing_bits != 0) return Malformed("trailing bits that are not zero");
   return bytes;
 }
 
