@@ -81,7 +81,8 @@ size_t WellFormedPrefix(std::string_view text) {
 size_t NamePrefix(std::string_view text) {
   size_t offset = 0;
   while (offset < text.size()) {
-    CodePoint c = FirstCodePoint(text.substr(offset));
+    unsigned char byte = static_cast<unsigned char>(text[offset]);
+    CodePoint c = byte < 0x80 ? CodePoint{byte, 1} : FirstCodePoint(text.substr(offset));
     if (c.length == 0 || !IsNameCharacter(c.value)) break;
     offset += c.length;
   }
