@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Index nested-loop join, iterative: a body may have as many atoms as a token can carry. Each candidate tuple is one step and
-// no heap allocation. Tested by tests/engine/join_test.cc and against the naive evaluator in tests/differential.
+// no heap allocation. Tested by tests/engine/decide_test.cc and allocation_test.cc, and against the naive evaluator in
+// tests/differential.
 
 #include "hardtack/engine/join.h"
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Operators on values. Work is charged before it is done: an element touched and a stretch of string are a step each. Tested
-// by tests/engine/operators_test.cc and against the naive evaluator in tests/differential.
+// by tests/engine/expression_test.cc and against the naive evaluator in tests/differential.
 
 #include "hardtack/engine/operators.h"
 

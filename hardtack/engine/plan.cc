@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Join orders. Tested by tests/engine/compile_test.cc (listings) and join_test.cc.
+// Join orders. Tested by tests/engine/compile_test.cc (listings).
 
 #include "hardtack/engine/plan.h"
 

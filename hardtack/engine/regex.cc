@@ -7,11 +7,13 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "hardtack/base/error.h"
 #include "hardtack/engine/budget.h"
 
@@ -55,9 +57,11 @@ RE2::Options MakeOptions(const StructureLimits& limits) {
 }
 
 // RE2 refuses repetitions that are too large and those like {2,1} by one code, with the repetition as the argument.
-bool IsReversed(const std::string& repetition) {
+bool IsReversed(std::string_view repetition) {
+  std::pair<absl::string_view, absl::string_view> bounds =
+      absl::StrSplit(absl::StripSuffix(absl::StripPrefix(ToAbsl(repetition), "{"), "}"), ',');
   int least = 0, most = 0;
-  return std::sscanf(repetition.c_str(), "{%d,%d}", &least, &most) == 2 && least > most;
+  return absl::SimpleAtoi(bounds.first, &least) && absl::SimpleAtoi(bounds.second, &most) && least > most;
 }
 
 absl::Status TooLarge(std::string_view what, std::string_view pattern) {
