@@ -75,6 +75,6 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/hardtack-config-version.c
 install(FILES ${PROJECT_BINARY_DIR}/hardtack-config.cmake ${PROJECT_BINARY_DIR}/hardtack-config-version.cmake
         DESTINATION ${HARDTACK_CMAKE_DIR} COMPONENT base)
 
-if(TARGET hardtack)
-  install(TARGETS hardtack RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT command)
+if(TARGET hardtack_command)
+  install(TARGETS hardtack_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT command)
 endif()
