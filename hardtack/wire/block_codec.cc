@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The Block message: its tables and version here, its statements in statement_decoder.h and statement_encoder.h. Tested by
-// tests/wire/block_codec_test.cc and block_malformed_test.cc.
+// The Block message: its tables and version here, its statements in statement_decoder.h and statement_encoder.h. Tested
+// by tests/wire/block_codec_test.cc and block_malformed_test.cc.
 
 #include "hardtack/wire/block_codec.h"
 
@@ -103,8 +103,8 @@ class BlockDecoder {
     }
   }
 
-  // A block lists what is new: neither a default symbol nor one of an earlier block. Like the reference, a text that the
-  // block itself lists twice is two symbols.
+  // A block lists what is new: neither a default symbol nor one of an earlier block. Like the reference, a text that
+  // the block itself lists twice is two symbols.
   void AddSymbol(std::string_view text) {
     const size_t index = tables_.symbols.custom_size() - first_symbol_;
     if (tables_.symbols.custom_size() >= limits_.max_symbols) {
@@ -164,8 +164,8 @@ std::string EncodeStatements(const engine::Block& block, Tables& tables) {
   return bytes;
 }
 
-// The fields in the order of their numbers, as the reference writes them. The statements are encoded before the symbols that
-// they add can be listed.
+// The fields in the order of their numbers, as the reference writes them. The statements are encoded before the symbols
+// that they add can be listed.
 EncodedBlock WriteBlock(const engine::Block& block, Tables& tables, const EncodeOptions& options) {
   const size_t first_symbol = tables.symbols.custom_size();
   const size_t first_key = tables.keys.size();

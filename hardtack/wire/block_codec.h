@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The codec between a block's bytes and its syntax. Symbol ids and key indices live and die here. Decoding then encoding with
-// the same tables gives the same bytes for every block that the reference writes.
+// The codec between a block's bytes and its syntax. Symbol ids and key indices live and die here. Decoding then
+// encoding with the same tables gives the same bytes for every block that the reference writes.
 //
 // schema.proto: Block and below. docs/wire_format.md has the grammar and worked examples.
 
@@ -21,8 +21,8 @@
 
 namespace hardtack::wire {
 
-// How many bytes of text the symbol references of a block may expand to, for each of its bytes. A reference takes at least
-// two bytes, so only blocks that repeat symbols of more than 64 characters can come near.
+// How many bytes of text the symbol references of a block may expand to, for each of its bytes. A reference takes at
+// least two bytes, so only blocks that repeat symbols of more than 64 characters can come near.
 inline constexpr uint64_t kExpansionFactor = 32;
 
 // A block and what its bytes said beside the Datalog.
@@ -33,14 +33,14 @@ struct DecodedBlock {
   std::vector<engine::PublicKey> public_keys;  // the keys that it adds to its key table
 };
 
-// Decodes `bytes`, adding its symbols and keys to `tables`: the token's for a first-party block, fresh ones for a third-party
-// block. After an error the tables are unspecified. Memory is at most a small multiple of the input.
-//   MalformedBlock          wire types, required fields, UTF-8, enum values, sets that mix kinds or hold sets or variables, a
-//                           feature newer than the declared version
+// Decodes `bytes`, adding its symbols and keys to `tables`: the token's for a first-party block, fresh ones for a
+// third-party block. After an error the tables are unspecified. Memory is at most a small multiple of the input.
+//   MalformedBlock          wire types, required fields, UTF-8, enum values, sets that mix kinds or hold sets or
+//                           variables, a feature newer than the declared version
 //   UnsupportedVersion      the declared version is not 3..6; the message has minimum, maximum and actual
 //   UnknownSymbol, UnknownPublicKey, SymbolTableOverlap, PublicKeyTableOverlap, UnsupportedAlgorithm
 //   TooManySymbols, TooDeep
-//   TokenTooLarge           references to symbols expand to more text than kExpansionFactor times the bytes decoded so far
+//   TokenTooLarge           references to symbols expand to more text than kExpansionFactor times the bytes decoded
 absl::StatusOr<DecodedBlock> DecodeBlock(std::string_view bytes, Tables& tables,
                                          const engine::StructureLimits& limits = {});
 

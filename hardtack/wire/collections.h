@@ -19,8 +19,8 @@ namespace hardtack::wire {
 // Biscuit specification, "Terminology".
 void CheckSet(const engine::Set& set);
 
-// The reference's order of terms and map keys: by kind, in the order of Term's alternatives, then by value. It orders strings
-// by their text before it interns them, and by symbol id when it writes them.
+// The reference's order of terms and map keys: by kind, in the order of Term's alternatives, then by value. It orders
+// strings by their text before it interns them, and by symbol id when it writes them.
 class TermOrder {
  public:
   // Strings by their text.
@@ -32,8 +32,8 @@ class TermOrder {
   // O(n log n) comparisons at each level.
   engine::Term Canonical(const engine::Term& term) const;
 
-  // Removes duplicates and keeps the order of what stays: the first of equal members, the last of equal keys. Members that
-  // differ only in the order of a set or map inside are equal.
+  // Removes duplicates and keeps the order of what stays: the first of equal members, the last of equal keys. Members
+  // that differ only in the order of a set or map inside are equal.
   void RemoveDuplicates(std::vector<engine::Term>& members) const;
   void RemoveDuplicates(std::vector<engine::MapEntry>& entries) const;
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The envelope: the outer message of a token as views into the received bytes. Payloads stay opaque, keys are not checked,
-// signatures are not verified. Views live as long as the bytes.
+// The envelope: the outer message of a token as views into the received bytes. Payloads stay opaque, keys are not
+// checked, signatures are not verified. Views live as long as the bytes.
 //
 // schema.proto: Biscuit, SignedBlock, ExternalSignature, PublicKey, Proof. docs/wire_format.md.
 
@@ -52,7 +52,8 @@ struct EnvelopeView {
   ProofView proof;
 };
 
-//   MalformedEnvelope      not this message: truncated, a wrong wire type, a required field missing or a single one repeated
+//   MalformedEnvelope      not this message: truncated, a wrong wire type, a required field missing, a single one
+//                          repeated
 //   UnsupportedAlgorithm   a key's algorithm is not in the specification
 //   TokenTooLarge, TooManyBlocks
 absl::StatusOr<EnvelopeView> DecodeEnvelope(std::string_view bytes, const engine::StructureLimits& limits = {});
@@ -60,7 +61,8 @@ absl::StatusOr<EnvelopeView> DecodeEnvelope(std::string_view bytes, const engine
 // A SignedBlock message from its parts (`raw` is ignored; a version of 0 is omitted).
 std::string EncodeSignedBlock(const SignedBlockView& block);
 
-// The envelope around SignedBlock messages that are copied verbatim. `raw_blocks` starts with the authority and is not empty.
+// The envelope around SignedBlock messages that are copied verbatim. `raw_blocks` starts with the authority and is not
+// empty.
 std::string EncodeEnvelope(std::optional<uint32_t> root_key_id, std::span<const std::string_view> raw_blocks,
                            const ProofView& proof);
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Expressions from bytes. Recursion into closures is bounded by limits.max_nesting. Tested by tests/wire/block_codec_test.cc
-// and block_malformed_test.cc.
+// Expressions from bytes. Recursion into closures is bounded by limits.max_nesting. Tested by
+// tests/wire/block_codec_test.cc and block_malformed_test.cc.
 
 #include "hardtack/wire/expression_decoder.h"
 

@@ -2,8 +2,9 @@
 //
 // One protobuf message, read strictly and written canonically. The only includer of protozero; internal to wire.
 //
-// Stricter than protobuf asks for: a known field must have its wire type, a singular field or a oneof occurs once, tags,
-// lengths and 32-bit values do not exceed 32 bits. Unknown fields are skipped. So each accepted message has one reading.
+// Stricter than protobuf asks for: a known field must have its wire type, a singular field or a oneof occurs once,
+// tags, lengths and 32-bit values do not exceed 32 bits. Unknown fields are skipped. So each accepted message has one
+// reading.
 //
 // Inside wire, what is wrong with the input is thrown, by protozero or as CodecError, so that a decoder reads like the
 // schema; Border() at each public function turns it into a Status.
@@ -38,7 +39,8 @@ using protozero::tag_and_type;
 inline constexpr auto kVarint = protozero::pbf_wire_type::varint;
 inline constexpr auto kDelimited = protozero::pbf_wire_type::length_delimited;
 
-// What is wrong with the input. Without a kind it is simply not the message that was asked for, and Border() names the kind.
+// What is wrong with the input. Without a kind it is simply not the message that was asked for, and Border() names the
+// kind.
 class CodecError : public std::exception {
  public:
   explicit CodecError(std::string message, std::optional<ErrorKind> kind = std::nullopt, std::string_view subject = {})
@@ -86,7 +88,8 @@ auto Located(std::string_view what, size_t index, Body&& body) -> decltype(body(
   }
 }
 
-// A cursor over the known fields of a message, whose field numbers are the enumeration `Field`. A view: copies no bytes.
+// A cursor over the known fields of a message, whose field numbers are the enumeration `Field`. A view: copies no
+// bytes.
 template <typename Field>
 class Message : public protozero::pbf_message<Field> {
   using Base = protozero::pbf_message<Field>;
@@ -195,8 +198,8 @@ class FieldCounts {
   std::array<size_t, static_cast<size_t>(Field::kLast) + 1> counts_{};
 };
 
-// Room for `count` elements read from `bytes`, so that a list is allocated once. Bounded, since empty messages of two bytes
-// would otherwise claim room for elements that they turn out not to be; valid ones stay below the bound.
+// Room for `count` elements read from `bytes`, so that a list is allocated once. Bounded, since empty messages of two
+// bytes would otherwise claim room for elements that they turn out not to be; valid ones stay below the bound.
 template <typename T>
 void Reserve(std::vector<T>& list, size_t count, std::string_view bytes) {
   constexpr size_t kMaxExpansion = 32;
@@ -212,8 +215,8 @@ inline void ReadEmpty(std::string_view bytes) {
 template <typename Field>
 using Builder = protozero::pbf_builder<Field>;
 
-// Writes a submessage by `body(Builder<Sub>&)`. protozero drops a submessage in which nothing was written, so one that is
-// present without content is written here.
+// Writes a submessage by `body(Builder<Sub>&)`. protozero drops a submessage in which nothing was written, so one that
+// is present without content is written here.
 template <typename Sub, typename Field, typename Body>
 void AddMessage(Builder<Field>& parent, Field field, bool has_content, Body&& body) {
   if (!has_content) {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The field numbers of schema.proto, one enumeration for each message, in its order (on the wire: do not change). A oneof's
-// members are fields of their message. Numbers are contiguous from 1, so `kLast` tells known fields from unknown ones.
-// Internal to wire.
+// The field numbers of schema.proto, one enumeration for each message, in its order (on the wire: do not change). A
+// oneof's members are fields of their message. Numbers are contiguous from 1, so `kLast` tells known fields from
+// unknown ones. Internal to wire.
 
 #ifndef HARDTACK_WIRE_SCHEMA_H_
 #define HARDTACK_WIRE_SCHEMA_H_

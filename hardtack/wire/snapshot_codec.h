@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Snapshots: an authorizer with or without a token's blocks and the facts derived so far, to be stored, shown elsewhere or
-// run again. A snapshot carries no signature, so a token's blocks in it are only as trustworthy as whoever stored it.
+// Snapshots: an authorizer with or without a token's blocks and the facts derived so far, to be stored, shown elsewhere
+// or run again. A snapshot carries no signature, so a token's blocks in it are only as trustworthy as whoever stored
+// it.
 //
 // schema.proto: AuthorizerSnapshot, AuthorizerWorld, SnapshotBlock, GeneratedFacts, Origin, RunLimits.
 

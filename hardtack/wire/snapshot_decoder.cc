@@ -56,8 +56,8 @@ engine::RunLimits ReadRunLimits(std::string_view bytes) {
   return limits;
 }
 
-// Reads the world in two passes, like a block: its tables, then what refers to them. One pair of tables serves all blocks, also
-// those of third parties.
+// Reads the world in two passes, like a block: its tables, then what refers to them. One pair of tables serves all
+// blocks, also those of third parties.
 class WorldDecoder {
  public:
   WorldDecoder(std::string_view bytes, const engine::StructureLimits& limits) : bytes_(bytes), limits_(limits) {

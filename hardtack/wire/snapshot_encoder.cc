@@ -21,7 +21,8 @@
 namespace hardtack::wire {
 namespace {
 
-// 0 says that there is no bound, so a bound of nothing is written as the least one; one too long for the field as the longest.
+// 0 says that there is no bound, so a bound of nothing is written as the least one; one too long for the field as the
+// longest.
 uint64_t Nanoseconds(const std::optional<std::chrono::microseconds>& max_time) {
   if (!max_time.has_value()) return 0;
   constexpr int64_t kLongest = std::numeric_limits<int64_t>::max() / 1000;
@@ -40,8 +41,8 @@ class WorldEncoder {
  public:
   explicit WorldEncoder(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
-  // Policies come before the blocks and these before facts, as the reference numbers their symbols; in the message policies
-  // stand behind the blocks.
+  // Policies come before the blocks and these before facts, as the reference numbers their symbols; in the message
+  // policies stand behind the blocks.
   std::string Write() {
     const std::string policies = Part([&](auto& world) { WritePolicies(world); });
     const std::string authorizer = Part([&](auto& world) { WriteAuthorizer(world); });

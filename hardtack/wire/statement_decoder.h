@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Facts, rules, checks, policies and scopes from bytes: what blocks and snapshots share. Internal to wire; throws CodecError.
+// Facts, rules, checks, policies and scopes from bytes: what blocks and snapshots share. Internal to wire; throws
+// CodecError.
 
 #ifndef HARDTACK_WIRE_STATEMENT_DECODER_H_
 #define HARDTACK_WIRE_STATEMENT_DECODER_H_

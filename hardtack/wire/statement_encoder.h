@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Facts, rules, checks, policies and scopes to bytes: what blocks and snapshots share. Internal to wire; throws CodecError.
+// Facts, rules, checks, policies and scopes to bytes: what blocks and snapshots share. Internal to wire; throws
+// CodecError.
 
 #ifndef HARDTACK_WIRE_STATEMENT_ENCODER_H_
 #define HARDTACK_WIRE_STATEMENT_ENCODER_H_
@@ -18,7 +19,8 @@ inline bool HasContent(const engine::Check& check) {
   return !check.queries.empty() || check.kind != engine::CheckKind::kIf;
 }
 
-// Each writes the content of one message and adds new symbols and keys to the tables, in the order in which they are met.
+// Each writes the content of one message and adds new symbols and keys to the tables, in the order in which they are
+// met.
 class StatementEncoder {
  public:
   explicit StatementEncoder(Tables& tables) : tables_(tables), terms_(tables.symbols) {}  // must outlive this

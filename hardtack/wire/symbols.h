@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The specification's compression dictionary: strings by id, 0..27 the defaults, custom ones from 1024. Alive for one
-// decoding or encoding of a token's blocks; ids never leave wire. Not to be confused with engine::Interner, which gives a
-// Program its dense ids.
+// decoding or encoding of a token's blocks; ids never leave wire. Not to be confused with engine::Interner, which gives
+// a Program its dense ids.
 //
 // Biscuit specification, "Symbol table" and "Public key tables".
 
@@ -66,8 +66,8 @@ class PublicKeyTable {
 struct Tables {
   SymbolTable symbols;
   PublicKeyTable keys;
-  // Bytes of text that decoding may still copy out of `symbols`. Every block that is decoded adds a multiple of its size;
-  // without this bound, a block of small references to one long symbol would expand without limit.
+  // Bytes of text that decoding may still copy out of `symbols`. Every block that is decoded adds a multiple of its
+  // size; without this bound, a block of small references to one long symbol would expand without limit.
   uint64_t expansion = 0;
 };
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The text form of tokens and third-party messages: base64url (RFC 4648, section 5). Written with padding; read with or
-// without, with an optional "biscuit:" prefix. Canonical: non-zero trailing bits, and white space anywhere but one newline
-// at the end, are refused, so no two texts of the same shape decode alike.
+// without, with an optional "biscuit:" prefix. Canonical: non-zero trailing bits, and white space anywhere but one
+// newline at the end, are refused, so no two texts of the same shape decode alike.
 
 #ifndef HARDTACK_WIRE_TEXT_FORM_H_
 #define HARDTACK_WIRE_TEXT_FORM_H_

@@ -21,8 +21,8 @@ absl::Status CheckSize(std::string_view bytes, const engine::StructureLimits& li
   return Error(ErrorKind::kTokenTooLarge, absl::StrCat(bytes.size(), " bytes, the limit is ", limits.max_token_bytes));
 }
 
-// Before version 1 of signed payloads a request carried keys, and the signature did not bind the block to one token. The
-// specification asks to refuse such requests.
+// Before version 1 of signed payloads a request carried keys, and the signature did not bind the block to one token.
+// The specification asks to refuse such requests.
 [[noreturn]] void LegacyField(std::string_view field) {
   throw CodecError(absl::StrCat("legacy field: ", ToAbsl(field)));
 }

@@ -1,9 +1,10 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The two messages by which a third party signs a block without seeing the token: the request carries the signature to bind
-// to, the contents carry the serialized block and the external signature.
+// The two messages by which a third party signs a block without seeing the token: the request carries the signature to
+// bind to, the contents carry the serialized block and the external signature.
 //
-// Biscuit specification, "Appending a third-party block"; schema.proto: ThirdPartyBlockRequest, ThirdPartyBlockContents.
+// Biscuit specification, "Appending a third-party block"; schema.proto: ThirdPartyBlockRequest,
+// ThirdPartyBlockContents.
 
 #ifndef HARDTACK_WIRE_THIRD_PARTY_CODEC_H_
 #define HARDTACK_WIRE_THIRD_PARTY_CODEC_H_

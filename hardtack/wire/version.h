@@ -20,12 +20,12 @@ inline constexpr uint32_t kScopesVersion = 4;      // v3.1: scopes, bitwise oper
 inline constexpr uint32_t kThirdPartyVersion = 5;  // v3.2: blocks signed by third parties declare this at least
 inline constexpr uint32_t kClosuresVersion = 6;    // v3.3: everything since
 
-// The lowest version that can carry `block`: 6 with anything of v3.3 (arrays and maps and their operators included), else 4
-// with scopes, bitwise operators, `!==` or `check all`, else 3.
+// The lowest version that can carry `block`: 6 with anything of v3.3 (arrays and maps and their operators included),
+// else 4 with scopes, bitwise operators, `!==` or `check all`, else 3.
 uint32_t RequiredVersion(const engine::Block& block);
 
-// Whether a received block uses a feature newer than the version that it declares, with the reference's leniency: arrays,
-// maps, get and array prefixes pass in any version.
+// Whether a received block uses a feature newer than the version that it declares, with the reference's leniency:
+// arrays, maps, get and try_or pass in any version.
 //   MalformedBlock   names the feature
 absl::Status CheckFeatures(const engine::Block& block, uint32_t declared_version);
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The memory of decoders against the size of their input. This program counts the bytes that operator new has handed out and
-// not taken back.
+// The memory of decoders against the size of their input. This program counts the bytes that operator new has handed
+// out and not taken back.
 #include <algorithm>
 #include <cstdlib>
 #include <new>
@@ -57,7 +57,8 @@ size_t PeakOf(Decode decode) {
 
 // Room for what does not depend on the input: empty tables, an error message.
 constexpr size_t kConstant = 16'384;
-// What the decoders promise as "a small multiple": a node of syntax takes about 100 bytes and at least 2 to 6 on the wire.
+// What the decoders promise as "a small multiple": a node of syntax takes about 100 bytes and at least 2 to 6 on the
+// wire.
 constexpr size_t kMultiple = 64;
 
 const std::string kVersion6 = Number(3, 6);

@@ -149,6 +149,18 @@ TEST_CASE("malformed blocks are refused") {
   for (const Row& row : rows) CheckRefused(row);
 }
 
+TEST_CASE("ours: a singular field that occurs twice is refused, where protobuf takes the last") {
+  CheckRefused({"the version", kVersion3 + kVersion6, "MalformedBlock", "repeated field: version"});
+  CheckRefused({"the kind of a check", Check(Number(2, 1) + Number(2, 2)), "MalformedBlock", "repeated field: kind"});
+}
+
+TEST_CASE("ours: version 3 is held to all newer features, where the reference looks for those of version 4 alone") {
+  const std::string null = Content(4, Content(1, kRead + Content(2, Content(8, ""))));
+  for (uint64_t version : {3, 4, 5}) {
+    CheckRefused({std::to_string(version), Number(3, version) + null, "MalformedBlock", "null"});
+  }
+}
+
 TEST_CASE("symbols must be UTF-8") {
   const struct {
     std::string what, text;
