@@ -44,8 +44,9 @@ std::string BlockPayloadV0(const BlockToSign& block) {
 }
 
 std::string BlockPayloadV1(const BlockToSign& block) {
-  std::string message = Join({"\0BLOCK\0\0VERSION\0"sv, LittleEndian(1), "\0PAYLOAD\0"sv, block.payload,
-                              "\0ALGORITHM\0"sv, AlgorithmBytes(*block.next_key), "\0NEXTKEY\0"sv, block.next_key->bytes()});
+  std::string message =
+      Join({"\0BLOCK\0\0VERSION\0"sv, LittleEndian(1), "\0PAYLOAD\0"sv, block.payload, "\0ALGORITHM\0"sv,
+            AlgorithmBytes(*block.next_key), "\0NEXTKEY\0"sv, block.next_key->bytes()});
   // Only the authority block has nothing before it; an empty signature has no valid form and cannot pass for that.
   if (!block.previous_signature.empty()) message.append("\0PREVSIG\0"sv).append(block.previous_signature);
   if (block.external != nullptr) message.append("\0EXTERNALSIG\0"sv).append(block.external->signature);
@@ -53,19 +54,19 @@ std::string BlockPayloadV1(const BlockToSign& block) {
 }
 
 std::string ExternalPayload(std::string_view payload, std::string_view previous_signature) {
-  return Join({"\0EXTERNAL\0\0VERSION\0"sv, LittleEndian(1), "\0PAYLOAD\0"sv, payload, "\0PREVSIG\0"sv,
-               previous_signature});
+  return Join(
+      {"\0EXTERNAL\0\0VERSION\0"sv, LittleEndian(1), "\0PAYLOAD\0"sv, payload, "\0PREVSIG\0"sv, previous_signature});
 }
 
-// The last block as version 0 without its external signature, then its signature, whatever version the block itself has.
+// The last block as version 0 without its external signature, then its signature, whatever version the block itself
+// has.
 std::string FinalPayload(const ChainLink& last) {
   return Join({last.payload, AlgorithmBytes(last.next_key), last.next_key.bytes(), last.signature});
 }
 
 absl::Status CheckVersion(uint32_t version, bool has_external, bool is_authority) {
   if (version > kMaxPayloadVersion) {
-    return Error(ErrorKind::kUnsupportedVersion,
-                 "signature payload version is not 0 or 1: " + std::to_string(version));
+    return Error(ErrorKind::kUnsupportedVersion, "signature payload version is not 0 or 1: " + std::to_string(version));
   }
   if (has_external && is_authority) {
     return Error(ErrorKind::kInvalidSignature, "the authority block carries an external signature");
@@ -92,9 +93,12 @@ std::string BlockName(size_t block) { return "block " + std::to_string(block); }
 
 std::string NameOf(const SignatureCheck& check) {
   switch (check.role) {
-    case SignatureCheck::Role::kBlock: return BlockName(check.block);
-    case SignatureCheck::Role::kExternal: return BlockName(check.block) + ": external signature";
-    case SignatureCheck::Role::kFinal: return "final signature";
+    case SignatureCheck::Role::kBlock:
+      return BlockName(check.block);
+    case SignatureCheck::Role::kExternal:
+      return BlockName(check.block) + ": external signature";
+    case SignatureCheck::Role::kFinal:
+      return "final signature";
   }
   return {};
 }
@@ -149,8 +153,8 @@ absl::StatusOr<std::vector<SignatureCheck>> ChainChecks(const PublicKey& root, s
   }
   if (const FinalSignature* final_signature = std::get_if<FinalSignature>(&proof)) {
     const uint32_t last = static_cast<uint32_t>(links.size() - 1);
-    RETURN_IF_ERROR(Add({key, FinalPayload(links[last]), final_signature->bytes, last, SignatureCheck::Role::kFinal},
-                        checks));
+    RETURN_IF_ERROR(
+        Add({key, FinalPayload(links[last]), final_signature->bytes, last, SignatureCheck::Role::kFinal}, checks));
   }
   return checks;
 }

@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The chain of signatures over opaque payloads: each link is signed by the key that the link before names, the first by the
-// root key; the proof is the secret of the last named key, or, sealed, a signature by it. Payload bytes are not interpreted.
+// The chain of signatures over opaque payloads: each link is signed by the key that the link before names, the first by
+// the root key; the proof is the secret of the last named key, or, sealed, a signature by it. Payload bytes are not
+// interpreted.
 //
 // Biscuit specification, "Signed payload generation", "Signature", "Verifying".
 
@@ -37,8 +38,12 @@ struct ChainLink {
   uint32_t version = 0;  // of the signed payload: 0 or 1
 };
 
-struct NextSecret { std::string_view bytes; };
-struct FinalSignature { std::string_view bytes; };
+struct NextSecret {
+  std::string_view bytes;
+};
+struct FinalSignature {
+  std::string_view bytes;
+};
 using Proof = std::variant<NextSecret, FinalSignature>;
 
 // One signature to check. The messages are owned, keys and signatures borrowed from the chain.
@@ -46,12 +51,12 @@ struct SignatureCheck {
   const PublicKey* key = nullptr;
   std::string message;
   std::string_view signature;
-  uint32_t block = 0;     // which link it belongs to; for a final signature the last
+  uint32_t block = 0;  // which link it belongs to; for a final signature the last
   enum class Role : uint8_t { kBlock, kExternal, kFinal } role = Role::kBlock;
 };
 
-// Every signature of the chain, in order of blocks, the external one of a block after its own, the final one last; given all
-// at once so that many can be verified in one pass. What can be refused without arithmetic is refused here.
+// Every signature of the chain, in order of blocks, the external one of a block after its own, the final one last;
+// given all at once so that many can be verified in one pass. What can be refused without arithmetic is refused here.
 //   InvalidArgument       `links` is empty
 //   InvalidSignature      the authority block carries an external signature
 //   UnsupportedVersion    a payload version other than 0 or 1, or 0 on a block with an external signature

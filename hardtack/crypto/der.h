@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// A cursor over DER: the part of X.690 that signatures and key containers need, strictly. Lengths are definite and minimal,
-// integers are minimal; nothing is copied and nothing allocated. Internal to crypto.
+// A cursor over DER: the part of X.690 that signatures and key containers need, strictly. Lengths are definite and
+// minimal, integers are minimal; nothing is copied and nothing allocated. Internal to crypto.
 
 #ifndef HARDTACK_CRYPTO_DER_H_
 #define HARDTACK_CRYPTO_DER_H_
@@ -18,9 +18,9 @@ enum class DerTag : uint8_t {
   kOctetString = 0x04,
   kObjectId = 0x06,
   kSequence = 0x30,
-  kContext1 = 0x81,         // [1] IMPLICIT of a primitive type
-  kConstructed0 = 0xa0,     // [0], constructed
-  kConstructed1 = 0xa1,     // [1], constructed
+  kContext1 = 0x81,      // [1] IMPLICIT of a primitive type
+  kConstructed0 = 0xa0,  // [0], constructed
+  kConstructed1 = 0xa1,  // [1], constructed
 };
 
 class DerReader {

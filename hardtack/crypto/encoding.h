@@ -20,7 +20,8 @@ std::optional<SecretString> FromHex(std::string_view text);
 
 SecretString ToBase64(std::string_view bytes);  // padded, on one line
 
-// White space between digits is skipped. nullopt: any other character, missing padding, trailing bits that are not zero.
+// White space between digits is skipped. nullopt: any other character, missing padding, trailing bits that are not
+// zero.
 std::optional<SecretString> FromBase64(std::string_view text);
 
 }  // namespace hardtack::crypto

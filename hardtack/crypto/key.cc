@@ -18,7 +18,8 @@ namespace hardtack::crypto {
 absl::StatusOr<PublicKey> PublicKey::FromBytes(Algorithm algorithm, std::string_view bytes) {
   if (algorithm == Algorithm::kEd25519) {
     if (bytes.size() == kEd25519KeyBytes) return PublicKey(algorithm, std::string(bytes));
-    return Error(ErrorKind::kMalformedKey, "an ed25519 public key has 32 bytes, this one " + std::to_string(bytes.size()));
+    return Error(ErrorKind::kMalformedKey,
+                 "an ed25519 public key has 32 bytes, this one " + std::to_string(bytes.size()));
   }
   std::optional<std::string> compressed = p256::Reencode(bytes, p256::PointForm::kCompressed);
   if (compressed.has_value()) return PublicKey(algorithm, *std::move(compressed));

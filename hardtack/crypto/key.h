@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Keys and signatures of the two algorithms of the Biscuit specification: Ed25519 (libsodium) and ECDSA over secp256r1 with
-// SHA-256 (OpenSSL). Verification is strict: Ed25519 refuses small-order keys and R and non-canonical S; ECDSA refuses
-// anything but strict DER. Text forms are in key_text.h.
+// Keys and signatures of the two algorithms of the Biscuit specification: Ed25519 (libsodium) and ECDSA over secp256r1
+// with SHA-256 (OpenSSL). Verification is strict: Ed25519 refuses small-order keys and R and non-canonical S; ECDSA
+// refuses anything but strict DER. Text forms are in key_text.h.
 //
 // Biscuit specification, "Cryptography: Algorithms"; RFC 8032; SEC 1.
 
@@ -25,8 +25,8 @@ enum class Algorithm : uint8_t { kEd25519 = 0, kSecp256r1 = 1 };
 
 inline constexpr size_t kEd25519KeyBytes = 32;
 inline constexpr size_t kEd25519SignatureBytes = 64;
-inline constexpr size_t kP256KeyBytes = 33;     // compressed SEC1
-inline constexpr size_t kSecretBytes = 32;      // both algorithms
+inline constexpr size_t kP256KeyBytes = 33;  // compressed SEC1
+inline constexpr size_t kSecretBytes = 32;   // both algorithms
 
 // Bytes that are zeroed when they are no longer needed and that never print themselves. Copies are explicit.
 class SecretString {
@@ -51,8 +51,8 @@ class SecretString {
 // A public key that has the right form for its algorithm. Immutable value, thread-safe.
 class PublicKey {
  public:
-  // Ed25519: 32 bytes; whether they encode a usable point shows when a signature is verified. secp256r1: SEC1, compressed
-  // or not, checked to be on the curve and kept compressed.
+  // Ed25519: 32 bytes; whether they encode a usable point shows when a signature is verified. secp256r1: SEC1,
+  // compressed or not, checked to be on the curve and kept compressed.
   //   MalformedKey   wrong length or form, or not on the curve
   static absl::StatusOr<PublicKey> FromBytes(Algorithm algorithm, std::string_view bytes);
 
@@ -96,7 +96,8 @@ class PrivateKey final : public Signer {
   absl::StatusOr<std::string> Sign(std::string_view message) const override;
 
  private:
-  PrivateKey(SecretString secret, PublicKey public_key) : secret_(std::move(secret)), public_key_(std::move(public_key)) {}
+  PrivateKey(SecretString secret, PublicKey public_key)
+      : secret_(std::move(secret)), public_key_(std::move(public_key)) {}
   SecretString secret_;
   PublicKey public_key_;
 };
@@ -109,8 +110,8 @@ absl::Status Verify(const PublicKey& key, std::string_view message, std::string_
 // Whether `signature` has the form that `algorithm` requires, which Verify checks first.
 absl::Status CheckSignatureForm(Algorithm algorithm, std::string_view signature);
 
-// The signature in the form in which revocation ids are compared: for secp256r1 with the lower of s and n - s, since both
-// verify; for Ed25519 as it is. A signature that is not well-formed is returned as it is.
+// The signature in the form in which revocation ids are compared: for secp256r1 with the lower of s and n - s, since
+// both verify; for Ed25519 as it is. A signature that is not well-formed is returned as it is.
 std::string CanonicalSignature(Algorithm algorithm, std::string_view signature);
 
 }  // namespace hardtack::crypto

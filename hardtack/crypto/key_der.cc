@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Keys in DER. Each container is written as a constant prefix and the key, the forms that openssl(1) writes; reading is a
-// strict walk that also takes what RFC 5958 leaves optional. Tested by tests/crypto/key_text_test.cc.
+// Keys in DER. Each container is written as a constant prefix and the key, the forms that openssl(1) writes; reading is
+// a strict walk that also takes what RFC 5958 leaves optional. Tested by tests/crypto/key_text_test.cc.
 //
 //   SubjectPublicKeyInfo ::= SEQUENCE { AlgorithmIdentifier, BIT STRING }                                    RFC 5280
 //   OneAsymmetricKey ::= SEQUENCE { version, AlgorithmIdentifier, OCTET STRING, [0] attributes?, [1] public? } RFC 5958
@@ -27,9 +27,9 @@ namespace {
 
 using std::string_view_literals::operator""sv;  // DER contains NULs
 
-constexpr std::string_view kEd25519Id = "\x2b\x65\x70"sv;                           // 1.3.101.112
-constexpr std::string_view kEcPublicKeyId = "\x2a\x86\x48\xce\x3d\x02\x01"sv;       // 1.2.840.10045.2.1
-constexpr std::string_view kP256Id = "\x2a\x86\x48\xce\x3d\x03\x01\x07"sv;          // 1.2.840.10045.3.1.7
+constexpr std::string_view kEd25519Id = "\x2b\x65\x70"sv;                      // 1.3.101.112
+constexpr std::string_view kEcPublicKeyId = "\x2a\x86\x48\xce\x3d\x02\x01"sv;  // 1.2.840.10045.2.1
+constexpr std::string_view kP256Id = "\x2a\x86\x48\xce\x3d\x03\x01\x07"sv;     // 1.2.840.10045.3.1.7
 
 // Everything of a container before the key bytes at its end.
 constexpr std::string_view kEd25519PublicPrefix = "\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00"sv;
@@ -143,19 +143,19 @@ SecretString ToDer(const PrivateKey& key) {
 absl::StatusOr<PublicKey> PublicKeyFromDer(std::string_view der) {
   DerReader outer(der);
   const std::optional<std::string_view> contents = outer.Read(DerTag::kSequence);
-  if (!contents.has_value() || !outer.empty()) return Malformed("a public key in DER is one SEQUENCE and nothing more");
+  if (!contents.has_value() || !outer.empty()) return Malformed("the DER of a public key is one SEQUENCE");
   DerReader reader(*contents);
   const std::optional<Algorithm> algorithm = ReadAlgorithm(reader);
   if (!algorithm.has_value()) return Malformed("the DER is no public key of ed25519 or secp256r1");
   const std::optional<std::string_view> bytes = ReadBitString(reader);
-  if (!bytes.has_value() || !reader.empty()) return Malformed("a public key in DER ends with a BIT STRING of whole bytes");
+  if (!bytes.has_value() || !reader.empty()) return Malformed("the DER of a public key ends with one BIT STRING");
   return PublicKey::FromBytes(*algorithm, *bytes);
 }
 
 absl::StatusOr<PrivateKey> PrivateKeyFromDer(std::string_view der) {
   DerReader outer(der);
   const std::optional<std::string_view> contents = outer.Read(DerTag::kSequence);
-  if (!contents.has_value() || !outer.empty()) return Malformed("a private key in DER is one SEQUENCE and nothing more");
+  if (!contents.has_value() || !outer.empty()) return Malformed("the DER of a private key is one SEQUENCE");
   DerReader reader(*contents);
   const std::optional<std::string_view> version = reader.ReadUnsigned();
   if (version != "\0"sv && version != "\x01"sv) return Malformed("the DER is no PKCS#8 private key of version 1 or 2");

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Keys as text: `algorithm/HEX`, bare hex, and PEM around the DER of key_der.cc. No message repeats any of the text, since a
-// secret may have been given where a public key was due. Tested by tests/crypto/key_text_test.cc.
+// Keys as text: `algorithm/HEX`, bare hex, and PEM around the DER of key_der.cc. No message repeats any of the text,
+// since a secret may have been given where a public key was due. Tested by tests/crypto/key_text_test.cc.
 
 #include "hardtack/crypto/key_text.h"
 
@@ -67,7 +67,8 @@ SecretString WritePem(std::string_view der, std::string_view label) {
   const size_t lines = (base64.size() + kPemLineLength - 1) / kPemLineLength;
   SecretString pem = SecretOfSize(begin.size() + base64.size() + lines + end.size());
   char* out = std::copy(begin.begin(), begin.end(), pem.data());
-  for (std::string_view rest = base64.view(); !rest.empty(); rest.remove_prefix(std::min(rest.size(), kPemLineLength))) {
+  for (std::string_view rest = base64.view(); !rest.empty();
+       rest.remove_prefix(std::min(rest.size(), kPemLineLength))) {
     const std::string_view line = rest.substr(0, kPemLineLength);
     out = std::copy(line.begin(), line.end(), out);
     *out++ = '\n';

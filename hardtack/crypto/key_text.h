@@ -1,9 +1,9 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Text forms of keys: `ed25519/HEX`, `secp256r1/HEX` (compressed), their private twins `ed25519-private/HEX` and
-// `secp256r1-private/HEX`, and PEM (SPKI for public keys, PKCS#8 for private ones), with DER beneath. Reading accepts any
-// of them, surrounding white space included; a bare 64-digit hex text is an Ed25519 key. Everything else is MalformedKey, with
-// a message that never contains secret digits.
+// `secp256r1-private/HEX`, and PEM (SPKI for public keys, PKCS#8 for private ones), with DER beneath. Reading accepts
+// any of them, surrounding white space included; a bare 64-digit hex text is an Ed25519 key. Everything else is
+// MalformedKey, with a message that never contains secret digits.
 //
 // RFC 5280 (SPKI), RFC 5958 (PKCS#8), RFC 8410 (Ed25519 in both), RFC 7468 (PEM).
 

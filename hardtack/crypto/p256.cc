@@ -29,7 +29,9 @@ namespace {
 template <auto free_function>
 struct Free {
   template <typename T>
-  void operator()(T* object) const { free_function(object); }
+  void operator()(T* object) const {
+    free_function(object);
+  }
 };
 using BigNumber = std::unique_ptr<BIGNUM, Free<BN_clear_free>>;
 using Point = std::unique_ptr<EC_POINT, Free<EC_POINT_free>>;
@@ -42,7 +44,8 @@ constexpr char kGroupName[] = "prime256v1";  // OpenSSL's name of secp256r1
 constexpr size_t kUncompressedBytes = 65;
 constexpr size_t kMaxSignatureBytes = 72;
 
-// OpenSSL reports into a queue of the thread, which belongs to the program around us: what a failure adds is taken out again.
+// OpenSSL reports into a queue of the thread, which belongs to the program around us: what a failure adds is taken out
+// again.
 class ErrorQueueGuard {
  public:
   ErrorQueueGuard() { ERR_set_mark(); }
@@ -146,8 +149,9 @@ std::optional<std::string> PublicKeyOf(std::string_view scalar) {
   return Encode(point.get(), PointForm::kCompressed);
 }
 
-// OpenSSL 3.0 has no deterministic nonces (RFC 6979; the parameter "nonce-type" came with 3.2). Its nonces are drawn from its random
-// generator hashed together with the scalar and the message, so a weak generator alone does not repeat one.
+// OpenSSL 3.0 has no deterministic nonces (RFC 6979; the parameter "nonce-type" came with 3.2). Its nonces are drawn
+// from its random generator hashed together with the scalar and the message, so a weak generator alone does not repeat
+// one.
 absl::StatusOr<std::string> Sign(std::string_view scalar, std::string_view public_key, std::string_view message) {
   const ErrorQueueGuard guard;
   const BigNumber number = ToScalar(scalar);
@@ -194,8 +198,8 @@ std::string WithLowS(std::string_view signature) {
   BigNumber r(BN_dup(ECDSA_SIG_get0_r(parsed.get())));
   BigNumber flipped(BN_dup(EC_GROUP_get0_order(Group())));
   const BIGNUM* const s = ECDSA_SIG_get0_s(parsed.get());
-  if (r == nullptr || flipped == nullptr || BN_sub(flipped.get(), flipped.get(), s) != 1 || BN_is_negative(flipped.get()) ||
-      BN_is_zero(flipped.get()) || BN_cmp(flipped.get(), s) >= 0 ||
+  if (r == nullptr || flipped == nullptr || BN_sub(flipped.get(), flipped.get(), s) != 1 ||
+      BN_is_negative(flipped.get()) || BN_is_zero(flipped.get()) || BN_cmp(flipped.get(), s) >= 0 ||
       ECDSA_SIG_set0(parsed.get(), r.get(), flipped.get()) != 1) {
     return std::string(signature);
   }

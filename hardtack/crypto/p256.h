@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ECDSA over secp256r1 with SHA-256. Points are SEC1 bytes, scalars 32 bytes big-endian, signatures DER. Internal to crypto.
+// ECDSA over secp256r1 with SHA-256. Points are SEC1 bytes, scalars 32 bytes big-endian, signatures DER. Internal to
+// crypto.
 //
 // SEC 1, sections 2.3, 4.1 and C.5.
 
@@ -27,13 +28,15 @@ std::optional<std::string> PublicKeyOf(std::string_view scalar);
 //   Internal   OpenSSL failed (out of memory, no random source)
 absl::StatusOr<std::string> Sign(std::string_view scalar, std::string_view public_key, std::string_view message);
 
-// Whether `signature` is DER of two non-negative integers of at most 32 bytes and nothing more. Their range is left to Verify.
+// Whether `signature` is DER of two non-negative integers of at most 32 bytes and nothing more. Their range is left to
+// Verify.
 bool HasSignatureForm(std::string_view signature);
 
 // `signature` must have the form. Either of s and n - s is accepted, since the reference signs with either.
 bool Verify(std::string_view public_key, std::string_view message, std::string_view signature);
 
-// The same signature with the lower of s and n - s. `signature` must have the form; one whose s is not below n stays as it is.
+// The same signature with the lower of s and n - s. `signature` must have the form; one whose s is not below n stays as
+// it is.
 std::string WithLowS(std::string_view signature);
 
 }  // namespace hardtack::crypto::p256

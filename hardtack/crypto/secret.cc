@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// SecretString and what secret.h declares, over libsodium. The memory is ordinary: libsodium's guarded pages would cost two
-// mprotect calls per signature, and a next secret travels in the token's bytes anyway. Tested by tests/crypto/key_test.cc.
+// SecretString and what secret.h declares, over libsodium. The memory is ordinary: libsodium's guarded pages would cost
+// two mprotect calls per signature, and a next secret travels in the token's bytes anyway. Tested by
+// tests/crypto/key_test.cc.
 
 #include "hardtack/crypto/secret.h"
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What is done to bytes because they are secret: filled from the system's random source, compared in constant time, erased
-// so that the compiler cannot leave the erasing out. SecretString of key.h stands on these. Internal to crypto.
+// What is done to bytes because they are secret: filled from the system's random source, compared in constant time,
+// erased so that the compiler cannot leave the erasing out. SecretString of key.h stands on these. Internal to crypto.
 
 #ifndef HARDTACK_CRYPTO_SECRET_H_
 #define HARDTACK_CRYPTO_SECRET_H_

@@ -21,8 +21,8 @@ wire::PublicKeyView ViewOf(const crypto::PublicKey& key) {
   return {static_cast<engine::Algorithm>(key.algorithm()), key.bytes()};
 }
 
-// The version of the signed payload: 0, which older verifiers read too, as long as nothing in the token is newer than they
-// are (docs/language.md, "Symbols, versions, signatures").
+// The version of the signed payload: 0, which older verifiers read too, as long as nothing in the token is newer than
+// they are (docs/language.md, "Symbols, versions, signatures").
 uint32_t PayloadVersion(const ChainEnd& end, const NewBlock& block, crypto::Algorithm next_algorithm) {
   const bool needs_version1 =
       block.external.has_value() || block.datalog_version >= wire::kClosuresVersion ||
@@ -42,10 +42,9 @@ std::string Encode(const crypto::BlockToSign& block, std::string_view signature)
 
 absl::StatusOr<SignedBlock> SignNext(const ChainEnd& end, const NewBlock& block, crypto::Algorithm next_algorithm) {
   crypto::PrivateKey next_key = crypto::PrivateKey::Generate(next_algorithm);
-  const crypto::BlockToSign to_sign{block.payload, &next_key.public_key(),
-                                    block.external.has_value() ? &*block.external : nullptr,
-                                    end.links.empty() ? std::string_view() : end.links.back().signature,
-                                    PayloadVersion(end, block, next_algorithm)};
+  const crypto::BlockToSign to_sign{
+      block.payload, &next_key.public_key(), block.external.has_value() ? &*block.external : nullptr,
+      end.links.empty() ? std::string_view() : end.links.back().signature, PayloadVersion(end, block, next_algorithm)};
   ASSIGN_OR_RETURN(std::string signature, crypto::SignBlock(to_sign, end.signer));
   std::string raw = Encode(to_sign, signature);
   return SignedBlock{std::move(raw), std::move(next_key)};

@@ -51,7 +51,8 @@ absl::StatusOr<engine::Decision> Authorizer::Authorize(const Biscuit& token,
   return std::move(outcome.decision);
 }
 
-absl::StatusOr<engine::Outcome> Authorizer::Evaluate(const Biscuit& token, std::span<const engine::Fact> request) const {
+absl::StatusOr<engine::Outcome> Authorizer::Evaluate(const Biscuit& token,
+                                                     std::span<const engine::Fact> request) const {
   ASSIGN_OR_RETURN(std::shared_ptr<const engine::Program> program,
                    engine::CompileToken(TokenBlocks(token), program_, options_.limits));
   if (!options_.revocation_id_facts) return engine::Run(std::move(program), request, options_.run);

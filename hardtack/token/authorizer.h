@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Authorizer decides what a verified token allows. It is built once from a policy, is immutable, and is shared between threads;
-// the facts of a request (resource, operation, time) are given with each call.
+// Authorizer decides what a verified token allows. It is built once from a policy, is immutable, and is shared between
+// threads; the facts of a request (resource, operation, time) are given with each call.
 
 #ifndef HARDTACK_TOKEN_AUTHORIZER_H_
 #define HARDTACK_TOKEN_AUTHORIZER_H_

@@ -1,10 +1,11 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Tokens. An UnverifiedBiscuit is bytes that have the outer form of a token: it can be shown, attenuated, sealed and passed on,
-// and nothing that decides accepts it. A Biscuit exists only if its chain of signatures verified: the type is the proof.
+// Tokens. An UnverifiedBiscuit is bytes that have the outer form of a token: it can be shown, attenuated, sealed and
+// passed on, and nothing that decides accepts it. A Biscuit exists only if its chain of signatures verified: the type
+// is the proof.
 //
-// Received bytes are kept and never re-encoded. Both are immutable, cheap to move and to copy (shared bytes), and may be read
-// by several threads.
+// Received bytes are kept and never re-encoded. Both are immutable, cheap to move and to copy (shared bytes), and may
+// be read by several threads.
 //
 // Biscuit specification, "Vocabulary", "Deserializing the token".
 
@@ -31,8 +32,8 @@
 
 namespace hardtack::token {
 
-// Which root key verifies a token that carries this hint (nullopt: it carries none). A keyring with rotation has this shape.
-// Return Error(ErrorKind::kUnknownRootKey, ...) when there is none.
+// Which root key verifies a token that carries this hint (nullopt: it carries none). A keyring with rotation has this
+// shape. Return Error(ErrorKind::kUnknownRootKey, ...) when there is none.
 using RootKeyLookup = std::function<absl::StatusOr<crypto::PublicKey>(std::optional<uint32_t> root_key_id)>;
 
 // The lookup for verifiers with one key: that key, whatever the hint.
@@ -59,8 +60,8 @@ class UnverifiedBiscuit {
 
   // One id per block: its signature, raw, as the specification prints and publishes it.
   std::vector<std::string> RevocationIds() const;
-  // The same in the form in which ids are compared. The authority's algorithm is that of the root key, which an unverified
-  // token does not know; a signature with the form of the other algorithm is taken for that one.
+  // The same in the form in which ids are compared. The authority's algorithm is that of the root key, which an
+  // unverified token does not know; a signature with the form of the other algorithm is taken for that one.
   std::vector<std::string> CanonicalRevocationIds() const;
 
   // The blocks as syntax, for display and for appending alone: nobody has vouched for them.

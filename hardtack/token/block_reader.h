@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// BlockReader decodes the blocks of one token one after the other, each against the tables that it refers to. Internal to
-// token.
+// BlockReader decodes the blocks of one token one after the other, each against the tables that it refers to. Internal
+// to token.
 //
 // Biscuit specification, "Adding content to the symbol table" and "Public key tables".
 

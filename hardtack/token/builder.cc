@@ -43,7 +43,8 @@ absl::StatusOr<UnverifiedBiscuit> Issue(const engine::Block& authority, const cr
                    SignNext({{}, root}, {encoded.bytes, encoded.version, std::nullopt}, options.next_algorithm));
   const std::array<std::string_view, 1> blocks = {block.raw};
   return UnverifiedBiscuit::FromBytes(
-      wire::EncodeEnvelope(options.root_key_id, blocks, {wire::ProofKind::kNextSecret, block.next_key.secret()}), limits);
+      wire::EncodeEnvelope(options.root_key_id, blocks, {wire::ProofKind::kNextSecret, block.next_key.secret()}),
+      limits);
 }
 
 absl::StatusOr<UnverifiedBiscuit> Append(const UnverifiedBiscuit& token, const engine::Block& block,

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Making tokens: issue the first block under a root key, append blocks that narrow, seal. All but Issue are offline and need no
-// root key. Each returns a new token; earlier blocks are copied verbatim.
+// Making tokens: issue the first block under a root key, append blocks that narrow, seal. All but Issue are offline and
+// need no root key. Each returns a new token; earlier blocks are copied verbatim.
 //
 // Biscuit specification, "Appending", "Signature (sealing)".
 

@@ -30,8 +30,7 @@ absl::StatusOr<std::string> SignThirdParty(std::string_view request, const engin
   wire::Tables tables;
   ASSIGN_OR_RETURN(const wire::EncodedBlock encoded,
                    wire::EncodeBlock(block, tables, {wire::kThirdPartyVersion, std::nullopt}));
-  ASSIGN_OR_RETURN(const std::string signature,
-                   crypto::SignExternal(encoded.bytes, view.previous_signature, signer));
+  ASSIGN_OR_RETURN(const std::string signature, crypto::SignExternal(encoded.bytes, view.previous_signature, signer));
   const crypto::PublicKey& key = signer.public_key();
   return wire::EncodeThirdPartyContents(
       {encoded.bytes, {signature, {static_cast<engine::Algorithm>(key.algorithm()), key.bytes()}}});

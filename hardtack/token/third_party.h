@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Blocks signed by a third party that must not see the token: the holder makes a request, the third party answers with a
-// signed block, the holder appends it. The messages travel as bytes or as text (wire/text_form.h).
+// Blocks signed by a third party that must not see the token: the holder makes a request, the third party answers with
+// a signed block, the holder appends it. The messages travel as bytes or as text (wire/text_form.h).
 //
 // Biscuit specification, "Appending a third-party block".
 

@@ -134,7 +134,9 @@ std::span<const crypto::ChainLink> UnverifiedBiscuit::links() const { return par
 
 const crypto::Proof& UnverifiedBiscuit::proof() const { return parts_->proof; }
 
-std::string_view UnverifiedBiscuit::raw_block(engine::BlockId block) const { return parts_->envelope.blocks[block].raw; }
+std::string_view UnverifiedBiscuit::raw_block(engine::BlockId block) const {
+  return parts_->envelope.blocks[block].raw;
+}
 
 const engine::StructureLimits& UnverifiedBiscuit::limits() const { return parts_->limits; }
 

@@ -60,8 +60,9 @@ class Chain {
   std::vector<ChainLink> View() const {
     std::vector<ChainLink> view;
     for (const Link& link : links) {
-      view.push_back({link.payload, link.next_key, link.signature, std::nullopt, link.version});
-      if (link.external.has_value()) view.back().external = ExternalSignature{link.external->first, link.external->second};
+      std::optional<ExternalSignature> external;
+      if (link.external.has_value()) external = ExternalSignature{link.external->first, link.external->second};
+      view.push_back({link.payload, link.next_key, link.signature, external, link.version});
     }
     return view;
   }
@@ -144,8 +145,9 @@ TEST_CASE("the signed payloads have the bytes of the specification") {
 
   // Sealed: version 0 of the last block, without its external signature, then its signature.
   std::string final_bytes = *FixedKey(Algorithm::kSecp256r1, 2).Sign("any");
-  CHECK(messages({"data", next, own, ExternalSignature{party, external}, 1}, false, FinalSignature{final_bytes}).back() ==
-        "data" + alg + key + own);
+  CHECK(
+      messages({"data", next, own, ExternalSignature{party, external}, 1}, false, FinalSignature{final_bytes}).back() ==
+      "data" + alg + key + own);
 }
 
 TEST_CASE("the checks of a chain come in order of blocks, each with its key, and the final one last") {
@@ -154,8 +156,8 @@ TEST_CASE("the checks of a chain come in order of blocks, each with its key, and
   auto checks = ChainChecks(chain.root(), links, chain.ProofView());
   REQUIRE(checks.ok());
   using Role = SignatureCheck::Role;
-  const std::vector<std::pair<uint32_t, Role>> expected = {
-      {0, Role::kBlock}, {1, Role::kBlock}, {2, Role::kBlock}, {2, Role::kExternal}, {3, Role::kBlock}, {3, Role::kFinal}};
+  const std::vector<std::pair<uint32_t, Role>> expected = {{0, Role::kBlock},    {1, Role::kBlock}, {2, Role::kBlock},
+                                                           {2, Role::kExternal}, {3, Role::kBlock}, {3, Role::kFinal}};
   REQUIRE(checks->size() == expected.size());
   for (size_t i = 0; i < expected.size(); ++i) {
     CHECK((*checks)[i].block == expected[i].first);
@@ -182,7 +184,9 @@ TEST_CASE("no part of any link can be changed") {
           [](Chain::Link& link) { link.signature.clear(); },
           [](Chain::Link& link) { link.version = 1 - link.version; },
           [](Chain::Link& link) { link.version = 2; },
-          [](Chain::Link& link) { link.external.emplace(FixedKey(Algorithm::kEd25519, 5).public_key(), std::string(64, 'x')); },
+          [](Chain::Link& link) {
+            link.external.emplace(FixedKey(Algorithm::kEd25519, 5).public_key(), std::string(64, 'x'));
+          },
       };
       for (const auto& change : changes) {
         Chain changed = std::move(FourLinks(chain.root().algorithm(), chain.links[0].next_key.algorithm()));

@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What the tests of crypto share: bytes from hex, keys that are the same on every run, and a signer that is no PrivateKey.
+// What the tests of crypto share: bytes from hex, keys that are the same on every run, and a signer that is no
+// PrivateKey.
 
 #ifndef HARDTACK_TESTS_CRYPTO_CRYPTO_TESTING_H_
 #define HARDTACK_TESTS_CRYPTO_CRYPTO_TESTING_H_

@@ -21,15 +21,18 @@ TEST_CASE("Ed25519 signs as in RFC 8032, section 7.1") {
   const Row rows[] = {
       {"9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
-       "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe246551"
+       "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe2"
+       "46551"
        "41438e7a100b"},
       {"4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
-       "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d"
+       "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302ae"
+       "eb00d"
        "291612bb0c00"},
       {"c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82",
-       "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027"
+       "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28"
+       "dc027"
        "beceea1ec40a"},
   };
   for (const Row& row : rows) {
@@ -135,12 +138,12 @@ TEST_CASE("a secp256r1 public key is read compressed or not, and kept compressed
   const std::string off_curve = "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462298";
   const std::string refused[] = {
       "",
-      "00",                  // the point at infinity
-      "03" + x + "00",       // one byte too long
-      x,                     // without a prefix
-      "04" + x,              // the prefix of the other form
-      "07" + x + y,          // the hybrid form
-      "04" + x + off_curve,  // not on the curve
+      "00",                                                                  // the point at infinity
+      "03" + x + "00",                                                       // one byte too long
+      x,                                                                     // without a prefix
+      "04" + x,                                                              // the prefix of the other form
+      "07" + x + y,                                                          // the hybrid form
+      "04" + x + off_curve,                                                  // not on the curve
       "02ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",  // x beyond the field
       "020000000000000000000000000000000000000000000000000000000000000001",  // x without a point
   };
@@ -171,17 +174,17 @@ TEST_CASE("a signature of the wrong form is malformed, with the signature as the
       {Algorithm::kEd25519, std::string(63, 's')},
       {Algorithm::kEd25519, std::string(65, 's')},
       {Algorithm::kSecp256r1, ""},
-      {Algorithm::kSecp256r1, std::string(64, 's')},                     // the raw form of r and s
-      {Algorithm::kSecp256r1, Der(one, one) + "x"},                      // a trailing byte
-      {Algorithm::kSecp256r1, Unhex("3007020101020101") + one},          // a trailing byte inside
-      {Algorithm::kSecp256r1, Unhex("300602010102017f").substr(0, 7)},   // cut short
-      {Algorithm::kSecp256r1, Unhex("30070202000102017f")},              // a zero byte that no sign needs
-      {Algorithm::kSecp256r1, Unhex("30060201ff020101")},                // negative
-      {Algorithm::kSecp256r1, Unhex("30050200020101")},                  // an integer without bytes
-      {Algorithm::kSecp256r1, Unhex("3081060201010201017f").substr(0, 9)},  // a length that is not minimal
+      {Algorithm::kSecp256r1, std::string(64, 's')},                              // the raw form of r and s
+      {Algorithm::kSecp256r1, Der(one, one) + "x"},                               // a trailing byte
+      {Algorithm::kSecp256r1, Unhex("3007020101020101") + one},                   // a trailing byte inside
+      {Algorithm::kSecp256r1, Unhex("300602010102017f").substr(0, 7)},            // cut short
+      {Algorithm::kSecp256r1, Unhex("30070202000102017f")},                       // a zero byte that no sign needs
+      {Algorithm::kSecp256r1, Unhex("30060201ff020101")},                         // negative
+      {Algorithm::kSecp256r1, Unhex("30050200020101")},                           // an integer without bytes
+      {Algorithm::kSecp256r1, Unhex("3081060201010201017f").substr(0, 9)},        // a length that is not minimal
       {Algorithm::kSecp256r1, Unhex("3080020101020101") + std::string(2, '\0')},  // an indefinite length
-      {Algorithm::kSecp256r1, Unhex("3103020101")},                      // not a SEQUENCE
-      {Algorithm::kSecp256r1, Der(std::string(33, '\x7f'), one)},        // more than 32 bytes
+      {Algorithm::kSecp256r1, Unhex("3103020101")},                               // not a SEQUENCE
+      {Algorithm::kSecp256r1, Der(std::string(33, '\x7f'), one)},                 // more than 32 bytes
   };
   for (const Row& row : rows) {
     CAPTURE(Hex(row.signature));
@@ -197,7 +200,8 @@ TEST_CASE("a signature of the wrong form is malformed, with the signature as the
   }
 }
 
-TEST_CASE("ours: flipping s of a secp256r1 signature gives another signature that verifies and the same canonical form") {
+TEST_CASE(
+    "ours: flipping s of a secp256r1 signature gives another signature that verifies and the same canonical form") {
   const PrivateKey key = FixedKey(Algorithm::kSecp256r1, 3);
   int kept = 0;
   for (int i = 0; i < 50; ++i) {
@@ -224,7 +228,8 @@ TEST_CASE("the canonical form takes the lower s at the middle of the range, and 
   const std::string above = Unhex("7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a9");
   CHECK(CanonicalSignature(Algorithm::kSecp256r1, Der(r, half)) == Der(r, half));
   CHECK(CanonicalSignature(Algorithm::kSecp256r1, Der(r, above)) == Der(r, half));
-  const std::string untouched[] = {"", "not DER", Der(r, Unhex("00")), Der(r, Unhex(kOrder)), Der(r, std::string(32, '\xff'))};
+  const std::string untouched[] = {"", "not DER", Der(r, Unhex("00")), Der(r, Unhex(kOrder)),
+                                   Der(r, std::string(32, '\xff'))};
   for (const std::string& signature : untouched) {
     CAPTURE(Hex(signature));
     CHECK(CanonicalSignature(Algorithm::kSecp256r1, signature) == signature);

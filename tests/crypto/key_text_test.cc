@@ -116,7 +116,8 @@ TEST_CASE("an EC private key may lack its public half or repeat its curve, and b
   const std::string scalar = Hex(key.secret());
   const std::string head = "020100301306072a8648ce3d020106082a8648ce3d030107";  // version, algorithm
   const std::string without_public = "3041" + head + "0427" + "3025" + "020101" + "0420" + scalar;
-  const std::string with_curve = "304d" + head + "0433" + "3031" + "020101" + "0420" + scalar + "a00a06082a8648ce3d030107";
+  const std::string with_curve =
+      "304d" + head + "0433" + "3031" + "020101" + "0420" + scalar + "a00a06082a8648ce3d030107";
   const std::string with_p384 = "304a" + head + "0430" + "302e" + "020101" + "0420" + scalar + "a00706052b81040022";
   for (const std::string& der : {without_public, with_curve}) {
     auto parsed = PrivateKeyFromDer(Unhex(der));
@@ -172,7 +173,8 @@ TEST_CASE("no single-bit flip of a container crashes or gives the same key") {
       std::string flipped = private_der;
       flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
       auto parsed = PrivateKeyFromDer(flipped);
-      const bool version_bit = bit == 8 * (algorithm == Algorithm::kEd25519 ? 4 : 5);  // version 2 may lack the public key
+      const bool version_bit =
+          bit == 8 * (algorithm == Algorithm::kEd25519 ? 4 : 5);  // version 2 may lack the public key
       CHECK((!parsed.ok() || parsed->secret() != key.secret()) != version_bit);
     }
     for (size_t bit = 0; bit < public_der.size() * 8; ++bit) {
@@ -262,7 +264,8 @@ TEST_CASE("PEM with Windows line ends and a key of another algorithm") {
   for (char c : std::string(kRfc8410Private)) pem += c == '\n' ? "\r\n" : std::string(1, c);
   CHECK(ParsePrivateKey(pem).ok());
   // X25519 (1.3.101.110) has the shape of Ed25519.
-  CHECK(KindOf(PublicKeyFromDer(Unhex("302a300506032b656e032100" + std::string(64, '1'))).status()) == ErrorKind::kMalformedKey);
+  CHECK(KindOf(PublicKeyFromDer(Unhex("302a300506032b656e032100" + std::string(64, '1'))).status()) ==
+        ErrorKind::kMalformedKey);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Published signature vectors, with the verdicts of strict verification: Wycheproof as each vector says, 43 of CCTV's 914,
-// of speccheck's twelve only number 3. The files are not part of the project; without them the tests say NOT RUN.
+// Published signature vectors, with the verdicts of strict verification: Wycheproof as each vector says, 43 of CCTV's
+// 914, of speccheck's twelve only number 3. The files are not part of the project; without them the tests say NOT RUN.
 
 #include <boost/json.hpp>
 #include <filesystem>

@@ -43,15 +43,19 @@ std::vector<engine::Fact> Request(const std::string& resource, const std::string
 }
 
 TEST_CASE("one authorizer decides every request by the facts of that request alone") {
-  const engine::Block authority = BlockOf({FactOf("right", {"file", "read"}), FactOf("right", {"dir", "list"})}, {RightCheck()});
+  const engine::Block authority =
+      BlockOf({FactOf("right", {"file", "read"}), FactOf("right", {"dir", "list"})}, {RightCheck()});
   const Biscuit token = Verified(Must(Issue(authority, Root())));
   const Authorizer authorizer = Must(Authorizer::Create(AllowIfTrue()));
   struct Row {
     std::string resource, operation;
     bool allowed;
   };
-  const Row rows[] = {
-      {"file", "read", true}, {"file", "list", false}, {"dir", "list", true}, {"dir", "read", false}, {"file", "read", true}};
+  const Row rows[] = {{"file", "read", true},
+                      {"file", "list", false},
+                      {"dir", "list", true},
+                      {"dir", "read", false},
+                      {"file", "read", true}};
   for (const Row& row : rows) {
     const engine::Decision decision = Must(authorizer.Authorize(token, Request(row.resource, row.operation)));
     CHECK(decision.allowed() == row.allowed);

@@ -108,7 +108,8 @@ TEST_CASE("blocks are decoded for a decision only after the chain verified") {
   CHECK(std::string(token(root).DecodeBlocks().status().message()).starts_with("block 0: "));
 }
 
-TEST_CASE("ours: flipping s of a block's secp256r1 signature gives another token with the same canonical revocation ids") {
+TEST_CASE(
+    "ours: flipping s of a block's secp256r1 signature gives another token with the same canonical revocation ids") {
   const crypto::PrivateKey root = FixedKey(Algorithm::kSecp256r1, 1);
   const UnverifiedBiscuit one = Must(Issue(BlockOf({FactOf("a", {"b"})}), root, {{}, Algorithm::kSecp256r1}));
   const UnverifiedBiscuit two = Must(Append(one, BlockOf({}, {CheckIf("time")}), Algorithm::kSecp256r1));

@@ -60,10 +60,10 @@ TEST_CASE("a block's signed payload has version 1 as soon as something needs it,
   };
   using Versions = std::vector<uint32_t>;
   CHECK(PayloadVersions(append(issue(plain, ed), plain, ed)) == Versions{0, 0});
-  CHECK(PayloadVersions(Must(Issue(plain, FixedKey(p256, 1)))) == Versions{1});                  // the signing key
-  CHECK(PayloadVersions(issue(plain, p256)) == Versions{1});                                     // the next key
+  CHECK(PayloadVersions(Must(Issue(plain, FixedKey(p256, 1)))) == Versions{1});  // the signing key
+  CHECK(PayloadVersions(issue(plain, p256)) == Versions{1});                     // the next key
   CHECK(PayloadVersions(append(issue(plain, ed), plain, p256)) == Versions{0, 1});
-  CHECK(PayloadVersions(issue(BlockWithNull(), ed)) == Versions{1});                             // datalog version 6
+  CHECK(PayloadVersions(issue(BlockWithNull(), ed)) == Versions{1});  // datalog version 6
   CHECK(PayloadVersions(append(append(issue(plain, ed), BlockWithNull(), ed), plain, ed)) == Versions{0, 1, 1});
   CHECK(PayloadVersions(append(ThreeBlocks(root, ed, FixedKey(ed, 9)), plain, ed)) == Versions{0, 0, 1, 1});
 }
@@ -121,7 +121,8 @@ TEST_CASE("nothing is appended or sealed with a secret that is not the last key'
 TEST_CASE("an unsafe rule is neither issued, nor appended, nor signed for another token") {
   const crypto::PrivateKey root = FixedKey(Algorithm::kEd25519, 1);
   engine::Block unsafe;
-  unsafe.rules.push_back({{"head", {engine::VariableTerm("free")}}, {{"body", {engine::VariableTerm("bound")}}}, {}, {}});
+  unsafe.rules.push_back(
+      {{"head", {engine::VariableTerm("free")}}, {{"body", {engine::VariableTerm("bound")}}}, {}, {}});
   CHECK(KindOf(Issue(unsafe, root).status()) == ErrorKind::kInvalidBlockRule);
   const UnverifiedBiscuit token = Must(Issue(BlockOf({FactOf("a", {"b"})}), root));
   CHECK(KindOf(Append(token, unsafe).status()) == ErrorKind::kInvalidBlockRule);

@@ -36,7 +36,8 @@ TEST_CASE("nothing is appended beyond the limits under which the token was read"
   const std::string bytes(Plain().bytes());
   engine::StructureLimits limits;
   limits.max_blocks = 2;
-  const UnverifiedBiscuit two = Must(Append(Must(UnverifiedBiscuit::FromBytes(bytes, limits)), BlockOf({}, {CheckIf("c")})));
+  const UnverifiedBiscuit two =
+      Must(Append(Must(UnverifiedBiscuit::FromBytes(bytes, limits)), BlockOf({}, {CheckIf("c")})));
   CHECK(KindOf(Append(two, BlockOf({}, {CheckIf("c")})).status()) == ErrorKind::kTooManyBlocks);
 
   limits = {};
@@ -52,7 +53,8 @@ TEST_CASE("the symbols of all blocks count together, third parties' included") {
   const auto verify = [&](size_t max_symbols) {
     engine::StructureLimits limits;
     limits.max_symbols = max_symbols;
-    return Biscuit::Verify(Must(UnverifiedBiscuit::FromBytes(bytes, limits)), SingleRootKey(root.public_key())).status();
+    return Biscuit::Verify(Must(UnverifiedBiscuit::FromBytes(bytes, limits)), SingleRootKey(root.public_key()))
+        .status();
   };
   // "file"; "0"; "seen" and "today": the other names are default symbols.
   CHECK(verify(4).ok());

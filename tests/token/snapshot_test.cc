@@ -16,7 +16,8 @@ using crypto::FixedKey;
 
 engine::AuthorizerBlock Policy() {
   const engine::PublicKey key = EngineKey(FixedKey(Algorithm::kSecp256r1, 9).public_key());
-  engine::Block block = BlockOf({FactOf("resource", {"file"})}, {CheckIf("seen", {key, engine::ScopeKind::kAuthority})});
+  engine::Block block =
+      BlockOf({FactOf("resource", {"file"})}, {CheckIf("seen", {key, engine::ScopeKind::kAuthority})});
   block.rules.push_back({{"copy", {engine::VariableTerm("r")}}, {{"resource", {engine::VariableTerm("r")}}}, {}, {}});
   return AllowIfTrue(std::move(block));
 }

@@ -51,7 +51,8 @@ TEST_CASE("contents made for one token are refused by another, and by the same t
   const crypto::PrivateKey party = FixedKey(Algorithm::kEd25519, 9);
   const UnverifiedBiscuit token = Plain(root, Algorithm::kEd25519);
   const UnverifiedBiscuit other = Plain(root, Algorithm::kEd25519);
-  const std::string contents = Must(SignThirdParty(Must(RequestThirdParty(token)), BlockOf({FactOf("c", {"d"})}), party));
+  const std::string contents =
+      Must(SignThirdParty(Must(RequestThirdParty(token)), BlockOf({FactOf("c", {"d"})}), party));
   CHECK(AppendThirdParty(token, contents).ok());
   CHECK(KindOf(AppendThirdParty(other, contents).status()) == ErrorKind::kInvalidSignature);
   const UnverifiedBiscuit later = Must(Append(token, BlockOf({}, {CheckIf("time")})));
@@ -61,7 +62,8 @@ TEST_CASE("contents made for one token are refused by another, and by the same t
 TEST_CASE("contents under another key than the one that signed them are refused") {
   const UnverifiedBiscuit token = Plain(FixedKey(Algorithm::kEd25519, 1), Algorithm::kEd25519);
   const crypto::PrivateKey party = FixedKey(Algorithm::kEd25519, 9);
-  const std::string contents = Must(SignThirdParty(Must(RequestThirdParty(token)), BlockOf({FactOf("c", {"d"})}), party));
+  const std::string contents =
+      Must(SignThirdParty(Must(RequestThirdParty(token)), BlockOf({FactOf("c", {"d"})}), party));
   wire::ThirdPartyContentsView view = Must(wire::DecodeThirdPartyContents(contents));
   const engine::PublicKey other = EngineKey(FixedKey(Algorithm::kEd25519, 8).public_key());
   view.external.key = {other.algorithm, other.bytes};

@@ -79,8 +79,8 @@ Envelope::Envelope(const UnverifiedBiscuit& token) : root_key_id(token.root_key_
 
 std::string Envelope::Bytes() const {
   const std::vector<std::string_view> views(raw_blocks.begin(), raw_blocks.end());
-  return wire::EncodeEnvelope(
-      root_key_id, views, {sealed ? wire::ProofKind::kFinalSignature : wire::ProofKind::kNextSecret, proof});
+  return wire::EncodeEnvelope(root_key_id, views,
+                              {sealed ? wire::ProofKind::kFinalSignature : wire::ProofKind::kNextSecret, proof});
 }
 
 std::string WithSignature(const crypto::ChainLink& link, std::string_view signature) {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What the tests of token share: syntax built by hand (token does not depend on the parser), tokens of several shapes, and
-// the official samples where they are at hand.
+// What the tests of token share: syntax built by hand (token does not depend on the parser), tokens of several shapes,
+// and the official samples where they are at hand.
 
 #ifndef HARDTACK_TESTS_TOKEN_TOKEN_TESTING_H_
 #define HARDTACK_TESTS_TOKEN_TOKEN_TESTING_H_
@@ -46,7 +46,8 @@ engine::AuthorizerBlock AllowIfTrue(engine::Block block = {});
 engine::PublicKey EngineKey(const crypto::PublicKey& key);
 
 // `right("file", "read")` under `root`, a check of block 1, a third party's block 2.
-UnverifiedBiscuit ThreeBlocks(const crypto::PrivateKey& root, crypto::Algorithm next, const crypto::PrivateKey& third_party);
+UnverifiedBiscuit ThreeBlocks(const crypto::PrivateKey& root, crypto::Algorithm next,
+                              const crypto::PrivateKey& third_party);
 
 // The token with another proof or changed blocks, its envelope written anew.
 struct Envelope {
