@@ -121,8 +121,7 @@ Value Interner::Array(std::span<const Value> elements) {
 Value Interner::Set(std::span<const Value> members) {
   std::vector<Value> sorted(members.begin(), members.end());
   std::ranges::sort(sorted);
-  auto duplicates = std::ranges::unique(sorted);
-  sorted.erase(duplicates.begin(), duplicates.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   if (sorted.size() == members.size()) return Intern(ValueKind::kSet, std::move(sorted), members);
 
   std::vector<Value> written;
