@@ -37,8 +37,10 @@ struct DecodedBlock {
 // third-party block. After an error the tables are unspecified. Memory is at most a small multiple of the input.
 //   MalformedBlock          wire types, required fields, UTF-8, enum values, sets that mix kinds or hold sets or
 //                           variables, a feature newer than the declared version
-//   UnsupportedVersion      the declared version is not 3..6; the message has minimum, maximum and actual
-//   UnknownSymbol, UnknownPublicKey, SymbolTableOverlap, PublicKeyTableOverlap, UnsupportedAlgorithm
+//   UnsupportedVersion      the declared version is not 3..6; the message has minimum, maximum and actual, the subject
+//                           is actual
+//   UnknownSymbol, UnknownPublicKey    the subject is the id or index
+//   SymbolTableOverlap, PublicKeyTableOverlap, UnsupportedAlgorithm
 //   TooManySymbols, TooDeep
 //   TokenTooLarge           references to symbols expand to more text than kExpansionFactor times the bytes decoded
 absl::StatusOr<DecodedBlock> DecodeBlock(std::string_view bytes, Tables& tables,

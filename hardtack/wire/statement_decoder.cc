@@ -6,6 +6,7 @@
 #include "hardtack/wire/statement_decoder.h"
 
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -20,7 +21,7 @@ uint32_t CheckVersion(uint32_t version) {
   if (version >= kMinVersion && version <= kMaxVersion) return version;
   throw CodecError(absl::StrCat("unsupported Datalog version: minimum ", kMinVersion, ", maximum ", kMaxVersion,
                                 ", actual ", version),
-                   ErrorKind::kUnsupportedVersion);
+                   ErrorKind::kUnsupportedVersion, std::to_string(version));
 }
 
 engine::Fact StatementDecoder::ReadFact(std::string_view bytes) {
@@ -144,7 +145,9 @@ engine::Scope StatementDecoder::ReadScope(std::string_view bytes) {
     case tag_and_type(ScopeField::kPublicKey, kVarint): {
       const uint64_t index = message.GetUint64();
       const engine::PublicKey* key = tables_.keys.Find(index);
-      if (key == nullptr) throw CodecError(absl::StrCat("unknown public key: ", index), ErrorKind::kUnknownPublicKey);
+      if (key == nullptr)
+        throw CodecError(absl::StrCat("unknown public key: ", index), ErrorKind::kUnknownPublicKey,
+                         std::to_string(index));
       scope = *key;
       break;
     }

@@ -23,7 +23,8 @@ size_t TermDecoder::Enter(size_t level) const {
 
 std::string TermDecoder::ReadSymbol(uint64_t id) {
   const std::optional<std::string_view> text = tables_.symbols.Find(id);
-  if (!text.has_value()) throw CodecError(absl::StrCat("unknown symbol: ", id), ErrorKind::kUnknownSymbol);
+  if (!text.has_value())
+    throw CodecError(absl::StrCat("unknown symbol: ", id), ErrorKind::kUnknownSymbol, std::to_string(id));
   if (text->size() > tables_.expansion) {
     throw CodecError("the symbol references expand to too much text", ErrorKind::kTokenTooLarge);
   }

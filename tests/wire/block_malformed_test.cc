@@ -149,6 +149,17 @@ TEST_CASE("malformed blocks are refused") {
   for (const Row& row : rows) CheckRefused(row);
 }
 
+TEST_CASE("the subject of an error is the version, symbol or key that is at fault") {
+  const auto subject = [](const std::string& bytes) {
+    Tables tables;
+    return SubjectOf(DecodeBlock(bytes, tables).status());
+  };
+  CHECK(subject(Number(3, 7)) == "7");
+  CHECK(subject(Fact(Number(1, 1024))) == "1024");
+  CHECK(subject(BlockScope(Number(2, 5))) == "5");
+  CHECK(subject(SymbolText("read")) == "read");
+}
+
 TEST_CASE("ours: a singular field that occurs twice is refused, where protobuf takes the last") {
   CheckRefused({"the version", kVersion3 + kVersion6, "MalformedBlock", "repeated field: version"});
   CheckRefused({"the kind of a check", Check(Number(2, 1) + Number(2, 2)), "MalformedBlock", "repeated field: kind"});
