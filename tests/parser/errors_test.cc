@@ -161,6 +161,13 @@ TEST_CASE("reading goes on at the next statement, so several errors are reported
   CHECK(SubjectOf(status) == ";");
 }
 
+TEST_CASE("a semicolon in a string, behind an escaped quote too, or in a comment does not end a skipped statement") {
+  std::string message = MessageOf(parser::ParseAuthorizer("a(\"x\\\"; b(;\" /* ; */, ) // ;\n; c(1)").status());
+  CHECK(FirstLine(message) == "line 1, column 23: expected a term");
+  CHECK(message.find("line 2") == std::string::npos);
+  CHECK(message.rfind("line 1") == 0);
+}
+
 TEST_CASE("no more errors than kMaxErrors are reported") {
   std::string text;
   for (int i = 0; i < 100; ++i) text += "a(;\n";

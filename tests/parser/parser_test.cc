@@ -1,6 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 #include "hardtack/parser/parser.h"
 
+#include <fstream>
+#include <sstream>
 #include <string>
 
 #include "doctest/doctest.h"
@@ -178,6 +180,19 @@ TEST_CASE("a single element is parsed alone, with or without its semicolon") {
   CHECK(!parser::ParseTerm("1 + 1").ok());
   CHECK(!parser::ParseTerm("").ok());
   CHECK(!parser::ParseFact("").ok());
+}
+
+TEST_CASE("the first example of docs/language.md parses") {
+  std::ifstream file(HARDTACK_SOURCE_DIR "/docs/language.md");
+  REQUIRE(file.good());
+  std::stringstream page;
+  page << file.rdbuf();
+  std::string text = page.str();
+  size_t begin = text.find("```\n") + 4;
+  std::string example = text.substr(begin, text.find("```", begin) - begin);
+  auto authorizer = parser::ParseAuthorizer(example);
+  REQUIRE_MESSAGE(authorizer.ok(), authorizer.status());
+  CHECK(authorizer->policies.size() == 2);
 }
 
 TEST_CASE("the source map gives the position of every statement") {
