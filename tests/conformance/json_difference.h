@@ -12,8 +12,8 @@
 
 namespace hardtack::conformance {
 
-// "PATH: expected X, got Y"; nullopt when the values are equal. Arrays are ordered, objects are not, a member that only one
-// side has is a difference, and integers compare by value whatever their representation.
+// "PATH: expected X, got Y"; nullopt when the values are equal. Arrays are ordered, objects are not, a member that only
+// one side has is a difference, and integers compare by value whatever their representation.
 std::optional<std::string> JsonDifference(const boost::json::value& expected, const boost::json::value& actual,
                                           const std::string& path = "");
 

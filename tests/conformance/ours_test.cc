@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Deliberate differences from the reference that show only when text, compilation and evaluation meet. Those of a single
-// folder are tested in its own tests, under names that begin with "ours:" too. docs/compatibility.md lists them all.
+// Deliberate differences from the reference that show only when text, compilation and evaluation meet. Those of a
+// single folder are tested in its own tests, under names that begin with "ours:" too. docs/compatibility.md lists them
+// all.
 
 #include <algorithm>
 #include <chrono>

@@ -22,8 +22,8 @@ struct Validation {
   boost::json::object expected;  // result, world, revocation_ids
 };
 
-// Two tokens were damaged after their blocks were printed: in one, two blocks changed places (`blocks` has them as they are
-// in the file); in the other, the last block became random bytes, which are no block (`blocks` ends before it).
+// Two tokens were damaged after their blocks were printed: in one, two blocks changed places (`blocks` has them as they
+// are in the file); in the other, the last block became random bytes, which are no block (`blocks` ends before it).
 inline constexpr char kReorderedBlocks[] = "test006_reordered_blocks.bc";
 inline constexpr char kRandomBlock[] = "test004_random_block.bc";
 

@@ -78,7 +78,7 @@ class Shares {
  private:
   static std::string Outcome(const naive::Result& result) {
     if (result.world_error) return "stopped by " + std::string(NameOf(result.world_error->kind)) + " in the rules";
-    if (result.decision_error) return "stopped by " + std::string(NameOf(*result.decision_error)) + " in a query";
+    if (result.decision_error) return "stopped by " + std::string(NameOf(result.decision_error->kind)) + " in a query";
     if (result.decision.allowed()) return "allowed";
     if (!result.decision.policy) return "denied: no policy";
     return result.decision.policy->kind == engine::PolicyKind::kDeny ? "denied: policy" : "denied: checks";

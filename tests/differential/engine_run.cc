@@ -6,9 +6,11 @@
 
 #include <set>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/engine/evaluate.h"
 
@@ -73,18 +75,37 @@ std::optional<std::string> CompareAnswers(const std::string& what, const std::ve
   for (size_t i = 0; i < expected.size(); ++i) {
     const naive::Answer answer = AnswerOf(observed[i]);
     if (answer != expected[i]) {
-      return absl::StrCat(what, " ", i, ": expected ", ShowAnswer(expected[i]), ", the engine has ", ShowAnswer(answer));
+      return absl::StrCat(what, " ", i, ": expected ", ShowAnswer(expected[i]), ", the engine has ",
+                          ShowAnswer(answer));
     }
   }
   return std::nullopt;
 }
 
-// The evaluator's least error must be the one that the engine reports, place and all.
-std::optional<std::string> CompareErrors(const naive::Result& expected, const Observed& observed) {
-  if (auto difference = Compare("world", ShowKind(expected.world_error->kind), ShowKind(KindOf(observed.world_status)))) {
-    return difference;
-  }
-  return Compare("decision", ShowKind(expected.decision_error), ShowKind(KindOf(observed.decision.status())));
+// Whether the message says where `error` was raised: "block 2: check 1: query 0: expression 0: ...". `statement` is
+// what to expect there, rule or check; a policy may stand for an authorizer's check.
+bool NamesPlace(std::string_view message, const naive::Error& error, const std::string& statement) {
+  const bool authorizer = error.block == engine::kAuthorizerBlock;
+  const std::string block = authorizer ? "authorizer: " : absl::StrCat("block ", error.block, ": ");
+  const std::string position = absl::StrCat(" ", error.statement, ": ");
+  const bool at_statement = message.starts_with(block + statement + position) ||
+                            (authorizer && message.starts_with(block + "policy" + position));
+  return at_statement && message.find(absl::StrCat(": expression ", error.expression, ": ")) != std::string_view::npos;
+}
+
+// Compares kinds, and places where the engine states one.
+std::optional<std::string> CompareErrors(const naive::Error& expected, const absl::Status& observed,
+                                         const std::string& statement) {
+  if (auto difference = Compare(statement, ShowKind(expected.kind), ShowKind(KindOf(observed)))) return difference;
+  const bool has_place = expected.kind >= ErrorKind::kInvalidType && expected.kind <= ErrorKind::kExternEval;
+  if (!has_place || NamesPlace(ToStd(observed.message()), expected, statement)) return std::nullopt;
+  return absl::StrCat("expected the error in block ", expected.block, ", ", statement, " ", expected.statement,
+                      ", expression ", expected.expression, ", the engine has: ", observed.message());
+}
+
+std::optional<std::string> CompareStopped(const naive::Error& expected, const Observed& observed) {
+  if (auto difference = CompareErrors(expected, observed.world_status, "rule")) return difference;
+  return CompareErrors(expected, observed.decision.status(), "rule");
 }
 
 std::optional<std::string> CompareWorlds(const naive::Result& expected, const Observed& observed) {
@@ -98,10 +119,8 @@ std::optional<std::string> CompareWorlds(const naive::Result& expected, const Ob
 }
 
 std::optional<std::string> CompareDecisions(const naive::Result& expected, const Observed& observed) {
-  if (auto difference = Compare("decision", ShowKind(expected.decision_error), ShowKind(KindOf(observed.decision.status())))) {
-    return difference;
-  }
-  if (expected.decision_error) return std::nullopt;
+  if (expected.decision_error) return CompareErrors(*expected.decision_error, observed.decision.status(), "check");
+  if (!observed.decision.ok()) return absl::StrCat("decision: expected ok, ", observed.decision.status().ToString());
   return Compare("decision", ShowDecision(expected.decision), ShowDecision(*observed.decision));
 }
 
@@ -141,7 +160,7 @@ Observed RunEngine(const Program& program) {
 }
 
 std::optional<std::string> Disagreement(const naive::Result& expected, const Observed& observed) {
-  if (expected.world_error) return CompareErrors(expected, observed);
+  if (expected.world_error) return CompareStopped(*expected.world_error, observed);
   if (!observed.world_status.ok()) return absl::StrCat("world: expected ok, ", observed.world_status.ToString());
   if (auto difference = CompareWorlds(expected, observed)) return difference;
   if (auto difference = CompareDecisions(expected, observed)) return difference;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The engine against the naive evaluator on every operator with every pair of a list of values of all kinds, and on every
-// binary operator with every value and a list of closures, on either side. Each result is asked for by its truth, its type
-// and its equality with what the evaluator found.
+// The engine against the naive evaluator on every operator with every pair of a list of values of all kinds, and on
+// every binary operator with every value and a list of closures, on either side. Each result is asked for by its truth,
+// its type and its equality with what the evaluator found.
 
 #include <cstdint>
 #include <limits>

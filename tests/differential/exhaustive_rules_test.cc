@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The engine against the naive evaluator on every rule of up to two atoms over p/1 and q/2, two variables and two constants,
-// in three small worlds whose facts lie in different blocks.
+// The engine against the naive evaluator on every rule of up to two atoms over p/1 and q/2, two variables and two
+// constants, in three small worlds whose facts lie in different blocks.
 
 #include <string>
 #include <vector>

@@ -48,9 +48,14 @@ class Generator {
     switch (random_.Below(6)) {
       case 0: return Value(engine::VariableTerm("unknown"));
       case 1: return Apply(Type::kInteger, Type::kInteger, BinaryKind::kDiv, depth / 2);
-      case 2: return Extern(random_.OneOf<std::string>({"refuse", "missing", "pair"}), GenerateType(random_), depth / 2);
+      case 2: return PushRareExtern(depth / 2);
       default: return Push(static_cast<Type>(random_.Below(kTypes)), depth);
     }
+  }
+
+  void PushRareExtern(size_t depth) {
+    const Type argument = GenerateType(random_);
+    Extern(random_.OneOf<std::string>({"refuse", "missing", "pair"}), argument, depth);
   }
 
   void PushLeaf(Type type) {
@@ -96,8 +101,9 @@ class Generator {
       Push(random_.OneOf({Type::kString, Type::kBytes, Type::kSet, Type::kArray, Type::kMap}), depth);
       return ops_.push_back(engine::UnaryOp(UnaryKind::kLength));
     }
-    const BinaryKind kind = random_.OneOf({BinaryKind::kAdd, BinaryKind::kSub, BinaryKind::kMul, BinaryKind::kBitwiseAnd,
-                                           BinaryKind::kBitwiseOr, BinaryKind::kBitwiseXor});
+    const BinaryKind kind =
+        random_.OneOf({BinaryKind::kAdd, BinaryKind::kSub, BinaryKind::kMul, BinaryKind::kBitwiseAnd,
+                       BinaryKind::kBitwiseOr, BinaryKind::kBitwiseXor});
     Apply(Type::kInteger, Type::kInteger, kind, depth);
   }
 

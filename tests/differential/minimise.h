@@ -11,8 +11,8 @@
 
 namespace hardtack::differential {
 
-// A program that `fails`, made from one that does, none of whose parts (blocks, statements, branches, atoms, expressions,
-// operations, scopes, signers) can be left out alone. Calls `fails` about (parts)^2 times.
+// A program that `fails`, made from one that does, none of whose parts (blocks, statements, branches, atoms,
+// expressions, operations, scopes, signers) can be left out alone. Calls `fails` about (parts)^2 times.
 Program Minimise(Program program, const std::function<bool(const Program&)>& fails);
 
 }  // namespace hardtack::differential

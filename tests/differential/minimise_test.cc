@@ -20,7 +20,8 @@ size_t FactsOf(const Program& program) {
 
 size_t StatementsOf(const Program& program) {
   const engine::Block& authorizer = program.authorizer.block;
-  return authorizer.rules.size() + authorizer.checks.size() + program.authorizer.policies.size() + program.queries.size();
+  return authorizer.rules.size() + authorizer.checks.size() + program.authorizer.policies.size() +
+         program.queries.size();
 }
 
 TEST_CASE("the minimiser keeps what the failure needs and drops all else") {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// One differential test case: everything that a decision depends on, as syntax. The generator makes it, the naive evaluator
-// and the engine run it, the minimiser cuts it down.
+// One differential test case: everything that a decision depends on, as syntax. The generator makes it, the naive
+// evaluator and the engine run it, the minimiser cuts it down.
 
 #ifndef HARDTACK_TESTS_DIFFERENTIAL_PROGRAM_H_
 #define HARDTACK_TESTS_DIFFERENTIAL_PROGRAM_H_

@@ -24,7 +24,7 @@ OwnedFact Own(const engine::Predicate& predicate, Blocks origin) {
 
 // --- Scopes
 
-// Resolves the scopes of one program. Own block and authorizer are always trusted; the authority by default and when listed.
+// Resolves scopes. Own block and authorizer are always trusted; the authority by default and when listed.
 class Scopes {
  public:
   explicit Scopes(const differential::Program& program) : program_(program) {}
@@ -72,7 +72,7 @@ Facts Visible(const Facts& facts, const Blocks& trusted) {
 
 // --- Matching
 
-// Extends `bindings` so that `predicate` equals `fact`; false when there is no way. A fact with a variable equals nothing.
+// Extends `bindings` so that `predicate` equals `fact`, if it can. A fact with a variable equals nothing.
 bool Unify(const engine::Predicate& predicate, const OwnedFact& fact, Bindings& bindings) {
   if (predicate.name != fact.name || predicate.terms.size() != fact.terms.size()) return false;
   for (size_t i = 0; i < fact.terms.size(); ++i) {
@@ -179,7 +179,7 @@ class Evaluator {
     Load();
     if (!result_.world_error) RunRules();
     if (result_.world_error) {
-      result_.decision_error = result_.world_error->kind;
+      result_.decision_error = result_.world_error;
       return std::move(result_);
     }
     Decide();
@@ -250,15 +250,14 @@ class Evaluator {
       if (!program_.blocks.empty()) RunChecks(program_.blocks[0].block, engine::kAuthorityBlock);
       RunPolicies();
       for (size_t i = 1; i < program_.blocks.size(); ++i) RunChecks(program_.blocks[i].block, i);
-    } catch (const Failure& failure) {
-      result_.decision_error = failure.kind;
+    } catch (const Error& error) {
+      result_.decision_error = error;
     }
   }
 
   void RunChecks(const engine::Block& block, engine::BlockId id) {
     for (size_t i = 0; i < block.checks.size(); ++i) {
-      const bool passed = Passes(block.checks[i], id);
-      if (!passed) result_.decision.failed_checks.push_back({id, static_cast<uint32_t>(i)});
+      if (!Passes(block.checks[i], id, i)) result_.decision.failed_checks.push_back({id, static_cast<uint32_t>(i)});
     }
   }
 
@@ -266,35 +265,36 @@ class Evaluator {
     for (size_t i = 0; i < program_.authorizer.policies.size(); ++i) {
       const engine::Policy& policy = program_.authorizer.policies[i];
       for (const engine::Rule& query : policy.queries) {
-        if (!Matches(query, engine::kAuthorizerBlock)) continue;
+        if (!Matches(query, engine::kAuthorizerBlock, i)) continue;
         result_.decision.policy = engine::MatchedPolicy{policy.kind, static_cast<uint32_t>(i)};
         return;
       }
     }
   }
 
-  // `check if` and `check all` pass with their first branch that does; `reject if` fails with its first branch that matches.
-  bool Passes(const engine::Check& check, engine::BlockId block) {
+  // `check if` and `check all` pass with the first branch that does; `reject if` fails with the first that matches.
+  bool Passes(const engine::Check& check, engine::BlockId block, size_t index) {
     for (const engine::Rule& query : check.queries) {
-      const bool found = check.kind == engine::CheckKind::kAll ? MatchesAll(query, block) : Matches(query, block);
+      const bool all = check.kind == engine::CheckKind::kAll;
+      const bool found = all ? MatchesAll(query, block, index) : Matches(query, block, index);
       if (found) return check.kind != engine::CheckKind::kReject;
     }
     return check.kind == engine::CheckKind::kReject;
   }
 
   // A binding that satisfies the body decides; without one, the least error does.
-  bool Matches(const engine::Rule& query, engine::BlockId block) {
+  bool Matches(const engine::Rule& query, engine::BlockId block, size_t index) {
     const Application application = ApplyQuery(query, block);
     if (application.any_true) return true;
-    RaiseLeast(application);
+    RaiseLeast(application, block, index);
     return false;
   }
 
   // A binding that makes an expression false decides; without one, the least error does; no binding at all fails.
-  bool MatchesAll(const engine::Rule& query, engine::BlockId block) {
+  bool MatchesAll(const engine::Rule& query, engine::BlockId block, size_t index) {
     const Application application = ApplyQuery(query, block);
     if (application.any_false) return false;
-    RaiseLeast(application);
+    RaiseLeast(application, block, index);
     return application.any_true;
   }
 
@@ -302,8 +302,9 @@ class Evaluator {
     return Apply(query, block, Visible(result_.facts, scopes_.Trusted(query, block)));
   }
 
-  static void RaiseLeast(const Application& application) {
-    if (!application.troubles.empty()) throw Failure{application.troubles.begin()->kind};
+  static void RaiseLeast(const Application& application, engine::BlockId block, size_t index) {
+    if (application.troubles.empty()) return;
+    throw Error{block, index, application.troubles.begin()->expression, application.troubles.begin()->kind};
   }
 
   static Answer Ask(const engine::Rule& query, const Facts& facts) {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The naive evaluator: the gold standard that the engine is held to. It is written straight from the specification, shares
-// nothing with the engine but the syntax, and looks at every fact for every atom of every rule in every round. It does not
-// count steps; everything else that a caller can observe it computes. Tested by naive_test.cc.
+// The naive evaluator: the gold standard that the engine is held to. It is written straight from the specification,
+// shares nothing with the engine but the syntax, and looks at every fact for every atom of every rule in every round.
+// It does not count steps; everything else that a caller can observe it computes. Tested by naive_test.cc.
 //
 // Biscuit specification, "Scopes", "Checks", "Allow/deny policies", "Datalog fact generation"; docs/language.md.
 
@@ -36,11 +36,11 @@ struct OwnedFact {
   std::strong_ordering operator<=>(const OwnedFact&) const = default;
 };
 
-// Where evaluation stopped. Ordered as errors are reported: the least wins. `rule` and `expression` are positions, of the
-// rule in its block and of the expression in the rule.
+// Where evaluation stopped. Ordered as errors are reported: the least wins. `statement` is the position of the rule,
+// check or policy among its like in the block, `expression` that of the expression in it.
 struct Error {
   engine::BlockId block = engine::kAuthorizerBlock;
-  size_t rule = 0;
+  size_t statement = 0;
   size_t expression = 0;
   ErrorKind kind = ErrorKind::kInternal;
   bool operator==(const Error&) const = default;
@@ -55,8 +55,8 @@ struct Result {
   std::set<OwnedFact> facts;         // that hold; meaningful when there is no world_error
   uint64_t rounds = 0;               // that added facts
 
-  std::optional<ErrorKind> decision_error;  // also set when world_error is
-  engine::Decision decision;                // meaningful when there is no decision_error
+  std::optional<Error> decision_error;  // world_error, or an error in a check or policy
+  engine::Decision decision;            // meaningful when there is no decision_error
 
   std::vector<Answer> queries;      // one per query of the program, as the authorizer sees; empty after a world_error
   std::vector<Answer> queries_all;  // the same over the facts of all blocks

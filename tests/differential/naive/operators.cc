@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The operators by the kinds that they are defined on; every other combination is InvalidType. Tested by
-// operators_test.cc and differential_test.cc.
+// naive_test.cc and exhaustive_operators_test.cc.
 
 #include "tests/differential/naive/operators.h"
 

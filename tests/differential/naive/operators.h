@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The naive evaluator's expressions: a stack machine that follows the specification sentence by sentence, without any
-// thought for speed. Tested by operators_test.cc.
+// thought for speed. Tested by naive_test.cc.
 //
 // Biscuit specification, "Expressions"; docs/language.md, "Numbers and operators", "Regular expressions".
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Values and their conversion from and to terms of the syntax. Tested by differential_test.cc.
+// Values and their conversion from and to terms of the syntax. Tested by naive_test.cc.
 
 #include "tests/differential/naive/value.h"
 
@@ -51,7 +51,8 @@ engine::Term ToMap(const Value& value) {
 bool Value::operator==(const Value& other) const { return (*this <=> other) == 0; }
 
 std::strong_ordering Value::operator<=>(const Value& other) const {
-  auto scalars = std::tie(kind, integer, seconds, text) <=> std::tie(other.kind, other.integer, other.seconds, other.text);
+  auto scalars =
+      std::tie(kind, integer, seconds, text) <=> std::tie(other.kind, other.integer, other.seconds, other.text);
   if (scalars != 0) return scalars;
   return std::lexicographical_compare_three_way(parts.begin(), parts.end(), other.parts.begin(), other.parts.end());
 }

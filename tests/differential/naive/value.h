@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The naive evaluator's values: one struct whose default comparison is the language's equality, because sets and maps are
-// kept sorted. Tested by differential_test.cc.
+// The naive evaluator's values: one struct whose default comparison is the language's equality, because sets and maps
+// are kept sorted. Tested by naive_test.cc.
 //
 // Biscuit specification, "Data types"; docs/language.md, "Sets, maps, order".
 
@@ -25,7 +25,7 @@ struct Value {
   int64_t integer = 0;       // kInteger; kBool as 0 or 1
   uint64_t seconds = 0;      // kDate
   std::string text;          // kString, kBytes; kVariable: its name
-  std::vector<Value> parts;  // kSet: sorted, without duplicates. kArray: in order. kMap: [key, value] arrays sorted by key
+  std::vector<Value> parts;  // kSet: sorted, no duplicates. kArray: in order. kMap: [key, value] arrays, sorted by key
 
   bool operator==(const Value& other) const;
   std::strong_ordering operator<=>(const Value& other) const;
