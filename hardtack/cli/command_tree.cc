@@ -6,6 +6,7 @@
 #include "hardtack/cli/command_tree.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -264,16 +265,21 @@ std::vector<std::string> OptionNames(const CLI::App* app) {
   return names;
 }
 
+std::vector<std::string> VerbNames(const CLI::App* app) {
+  std::vector<std::string> names;
+  for (const CLI::App* verb : app->get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(verb->get_name());
+  }
+  return names;
+}
+
 // Whether a word is there where a verb has to be, and is none; complains if so. CLI11 would call it an unexpected argument.
 bool ComplainAboutVerb(const CLI::App& root, int argc, char** argv, Console& console) {
   const CLI::App* app = &root;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
     if (word.substr(0, 1) == "-") continue;
-    std::vector<std::string> names;
-    for (const CLI::App* verb : app->get_subcommands([](const CLI::App*) { return true; })) {
-      names.push_back(verb->get_name());
-    }
+    const std::vector<std::string> names = VerbNames(app);
     if (names.empty()) return false;
     const auto known = std::ranges::find(names, word);
     if (known == names.end()) {
@@ -285,14 +291,19 @@ bool ComplainAboutVerb(const CLI::App& root, int argc, char** argv, Console& con
   return false;
 }
 
-// CLI11's messages start with a capital.
+// CLI11's messages start with a capital, unless they start with the name of an argument.
 std::string LowerFirst(std::string text) {
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  const auto is_capital = [&](size_t i) { return i < text.size() && text[i] >= 'A' && text[i] <= 'Z'; };
+  if (is_capital(0) && !is_capital(1)) text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
 }
 
 ExitCode ComplainAbout(const CLI::ParseError& error, const CLI::App& root, Console& console) {
   const CLI::App* app = Deepest(&root);
+  const std::vector<std::string> verbs = VerbNames(app);
+  if (!verbs.empty()) {
+    return console.Complain("a command is missing after: " + FullName(app), fmt::format("one of {}", fmt::join(verbs, ", ")));
+  }
   const std::vector<std::string> extras = root.remaining(true);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr || extras.empty()) {
     return console.Complain(LowerFirst(error.what()), HelpHint(app));

@@ -62,7 +62,7 @@ absl::StatusOr<Verdict<Delegation>> Delegate(const DelegateIdentityOptions& opti
     lookup = token::SingleRootKey(std::move(key));
     request.lookup = &lookup;
   }
-  ASSIGN_OR_RETURN(TokenInput parent, input.ReadToken(options.from_token));
+  ASSIGN_OR_RETURN(TokenInput parent, input.ReadToken(options.from_token, "token (saved names are not there yet)"));
   ASSIGN_OR_RETURN(const Verdict<Delegated> verdict, identity::Delegate(parent.token, request));
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
   return Delegation{std::get<Delegated>(verdict), request.ttl, std::move(parent.source)};

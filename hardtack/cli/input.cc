@@ -28,12 +28,13 @@ std::string_view WithoutTrailingSpace(std::string_view text) {
   return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
 }
 
-// The bytes of messages start with the tag of their first field, a control character that no text form holds.
-bool IsBinary(std::string_view content) {
-  return !content.empty() && static_cast<unsigned char>(content[0]) < 0x20;
-}
+// The tags that the messages may start with (schema.proto): of a token's key id or authority block, of a third party's request
+// or block. None is a character of the text form.
+constexpr std::string_view kFirstTags = "\x08\x12\x1a\x0a";
 
-absl::StatusOr<std::string> Decode(std::string content) {
+bool IsBinary(std::string_view content) { return content.substr(0, 1).find_first_of(kFirstTags) == 0; }
+
+absl::StatusOr<std::string> Decode(const std::string& content) {
   if (IsBinary(content)) return content;
   return wire::DecodeTextForm(WithoutTrailingSpace(content), kLimits);
 }
@@ -91,8 +92,8 @@ absl::StatusOr<std::string> Input::Read(const std::string& name, size_t max_byte
 absl::StatusOr<Input::Encoded> Input::ReadEncodedFile(const std::string& name) {
   // Base64 takes four characters for three bytes.
   const size_t max_bytes = kLimits.max_token_bytes / 3 * 4 + 4096;
-  ASSIGN_OR_RETURN(std::string content, Read(name, max_bytes, ErrorKind::kTokenTooLarge));
-  ASSIGN_OR_RETURN(std::string bytes, In(name, Decode(std::move(content))));
+  ASSIGN_OR_RETURN(const std::string content, Read(name, max_bytes, ErrorKind::kTokenTooLarge));
+  ASSIGN_OR_RETURN(std::string bytes, In(name, Decode(content)));
   return Encoded{std::move(bytes), name};
 }
 
@@ -116,8 +117,8 @@ absl::StatusOr<TokenInput> Input::ToToken(absl::StatusOr<Encoded> encoded) {
 
 absl::StatusOr<TokenInput> Input::ReadTokenFile(const std::string& name) { return ToToken(ReadEncodedFile(name)); }
 
-absl::StatusOr<TokenInput> Input::ReadToken(const std::string& argument) {
-  return ToToken(ReadEncoded(argument, "token", kMinTokenText));
+absl::StatusOr<TokenInput> Input::ReadToken(const std::string& argument, std::string_view what) {
+  return ToToken(ReadEncoded(argument, what, kMinTokenText));
 }
 
 absl::StatusOr<std::string> Input::ReadMessage(const std::string& argument, std::string_view what) {

@@ -39,8 +39,8 @@ class Input {
  public:
   // A token from a file or from `-`, in text or bytes.
   absl::StatusOr<TokenInput> ReadTokenFile(const std::string& name);
-  // The same, or the argument itself.
-  absl::StatusOr<TokenInput> ReadToken(const std::string& argument);
+  // The same, or the argument itself; `what` names it in errors.
+  absl::StatusOr<TokenInput> ReadToken(const std::string& argument, std::string_view what = "token");
   // The bytes of a third-party message, likewise; `what` names it in errors.
   absl::StatusOr<std::string> ReadMessage(const std::string& argument, std::string_view what);
 

@@ -20,8 +20,9 @@ std::string_view HintFor(ErrorKind kind) {
       return "the token was changed, or another key signed it";
     case ErrorKind::kInvalidProof:
       return "blocks were cut off or exchanged";
-    case ErrorKind::kSealed:
     case ErrorKind::kAlreadySealed:
+      return "use it as it is";
+    case ErrorKind::kSealed:
       return "ask whoever sealed the token for the one before sealing";
     case ErrorKind::kInvalidBlockRule:
       return "bind every variable of the head in a predicate of the body";

@@ -1,0 +1,60 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Whole documents: one line, one object, and the members that every one has. tests/cli has those that the command prints.
+
+#include "hardtack/report/documents.h"
+
+#include <string>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include "doctest/doctest.h"
+#include "hardtack/base/error.h"
+#include "tests/report/sample.h"
+
+namespace hardtack::report {
+namespace {
+
+boost::json::object Parse(const std::string& document) {
+  REQUIRE(document.find('\n') == document.size() - 1);
+  return boost::json::parse(document).as_object();
+}
+
+TEST_CASE("a failure says so, why, and of which kind") {
+  const auto json = Parse(ErrorDocument(Error(ErrorKind::kSealed, "the token is sealed")));
+  CHECK(json.at("success") == false);
+  CHECK(json.at("error") == "the token is sealed");
+  CHECK(json.at("error_detail").at("kind") == "Sealed");
+  CHECK(json.find("valid") == json.end());
+  CHECK(Parse(RefusalDocument(identity::NoExpiry{})).at("error_detail").at("kind") == "NoExpiry");
+}
+
+TEST_CASE("a verification that failed is not valid, whether refused or malformed") {
+  CHECK(Parse(NotVerifiedDocument(identity::Refusal(identity::NoExpiry{}))).at("valid") == false);
+  CHECK(Parse(NotVerifiedDocument(Error(ErrorKind::kMalformedText, "x"))).at("valid") == false);
+}
+
+TEST_CASE("line feeds and quotes in a text stay within the document's one line") {
+  const auto json = Parse(ErrorDocument(Error(ErrorKind::kSyntax, "line 1\n  \"x\"\n  ^")));
+  CHECK(json.at("error") == "line 1\n  \"x\"\n  ^");
+}
+
+TEST_CASE("a key pair names the key or its file") {
+  const auto with_key = Parse(KeyPairDocument({"ed25519", "ed25519/00", "ed25519-private/01", ""}));
+  CHECK(with_key.at("private_key") == "ed25519-private/01");
+  CHECK(with_key.find("private_key_file") == with_key.end());
+  const auto with_file = Parse(KeyPairDocument({"ed25519", "ed25519/00", "", "root.key"}));
+  CHECK(with_file.at("private_key_file") == "root.key");
+  CHECK(with_file.find("private_key") == with_file.end());
+}
+
+TEST_CASE("a token that has not the outer form of one is reported without blocks") {
+  const token::Authorizer authorizer = AuthorizerOf("allow if true;");
+  const auto json = Parse(AuthorizationDocument(authorizer, nullptr, Error(ErrorKind::kMalformedEnvelope, "empty")));
+  CHECK(json.at("blocks").is_null());
+  CHECK(json.at("world").is_null());
+}
+
+}  // namespace
+}  // namespace hardtack::report

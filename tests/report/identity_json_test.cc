@@ -1,0 +1,72 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Refusals and errors as `error_detail`: the data of each, under its names.
+
+#include "hardtack/report/identity_json.h"
+
+#include <string>
+
+#include <boost/json/serialize.hpp>
+
+#include "doctest/doctest.h"
+#include "hardtack/base/error.h"
+
+namespace hardtack::report {
+namespace {
+
+std::string Detail(const identity::Refusal& refusal) { return boost::json::serialize(DetailJson(refusal)); }
+std::string Detail(const absl::Status& error) { return boost::json::serialize(DetailJson(error)); }
+
+TEST_CASE("every refusal has its kind and its data") {
+  using Reason = identity::NotDelegatable::Reason;
+  CHECK(Detail(identity::UnknownKey{}) == R"({"kind":"UnknownKey","root_key_id":null})");
+  CHECK(Detail(identity::UnknownKey{7}) == R"({"kind":"UnknownKey","root_key_id":7})");
+  CHECK(Detail(identity::InvalidSignature{2}) == R"({"kind":"InvalidSignature","block":2})");
+  CHECK(Detail(identity::WrongKind{"identity", "other"}) == R"({"kind":"WrongKind","expected":"identity","found":"other"})");
+  CHECK(Detail(identity::ForgedFact{1, "actor"}) == R"({"kind":"ForgedFact","block":1,"predicate":"actor"})");
+  CHECK(Detail(identity::InvalidName{"block 1", "empty segment"}) ==
+        R"({"kind":"InvalidName","where":"block 1","why":"empty segment"})");
+  CHECK(Detail(identity::NoExpiry{}) == R"({"kind":"NoExpiry"})");
+  CHECK(Detail(identity::Expired{5, 6, 1, 2}) == R"({"kind":"Expired","at":5,"now":6,"block":1,"check":2})");
+  CHECK(Detail(identity::IdentityMismatch{"a", "b", 3}) ==
+        R"({"kind":"IdentityMismatch","expected":"a","actual":"b","block":3})");
+  CHECK(Detail(identity::NotDelegatable{"a", 1, Reason::kLeaf}) ==
+        R"({"kind":"NotDelegatable","identity":"a","block":1,"reason":"leaf"})");
+  CHECK(Detail(identity::NotDelegatable{"a", 1, Reason::kSealed}) ==
+        R"({"kind":"NotDelegatable","identity":"a","block":1,"reason":"sealed"})");
+  CHECK(Detail(identity::DomainMismatch{"a", std::nullopt}) == R"({"kind":"DomainMismatch","expected":"a","actual":null})");
+  CHECK(Detail(identity::CheckFailed{1, 2, "check if a(1)"}) ==
+        R"j({"kind":"CheckFailed","block":1,"check":2,"text":"check if a(1)"})j");
+  CHECK(Detail(identity::LimitReached{"delegation depth", 64}) ==
+        R"({"kind":"LimitReached","which":"delegation depth","limit":64})");
+}
+
+TEST_CASE("errors that are no refusal have a detail too") {
+  CHECK(Detail(Error(ErrorKind::kMalformedText, "offset 3: illegal character")) ==
+        R"({"kind":"Malformed","where":"offset 3: illegal character"})");
+  CHECK(Detail(Error(ErrorKind::kUnsupportedVersion, "block 1: version 9")) ==
+        R"({"kind":"Malformed","where":"block 1: version 9"})");
+  CHECK(Detail(Error(ErrorKind::kTooManySteps, "500000 steps")) == R"({"kind":"LimitReached","which":"TooManySteps"})");
+  CHECK(Detail(Error(ErrorKind::kSealed, "sealed")) == R"({"kind":"Sealed"})");
+  CHECK(Detail(absl::CancelledError("elsewhere")) == R"({"kind":"Internal"})");
+}
+
+TEST_CASE("a lineage has one object per row, null where nothing is known") {
+  identity::Lineage lineage;
+  lineage.rows.resize(2);
+  lineage.rows[0].kind = identity::BlockKind::kIdentity;
+  lineage.rows[0].identity = "alice";
+  lineage.rows[0].expires = lineage.rows[0].effective_expires = identity::Expiry{100, 0, 1};
+  lineage.rows[0].revocation_id = "\x01\xfe";
+  lineage.rows[1].block = 1;
+  lineage.rows[1].effective_expires = identity::Expiry{100, 0, 1};
+  lineage.rows[1].third_party = true;
+  CHECK(boost::json::serialize(LineageJson(lineage)) ==
+        R"([{"block":0,"kind":"identity","identity":"alice","expires":100,"effective_expires":100,"revocation_id":"01fe",)"
+        R"("delegating_key":null,"third_party":false,"depth":0},)"
+        R"({"block":1,"kind":"other restriction","identity":null,"expires":null,"effective_expires":100,)"
+        R"("revocation_id":"","delegating_key":null,"third_party":true,"depth":0}])");
+}
+
+}  // namespace
+}  // namespace hardtack::report
