@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Statements as text; terms and expressions come from term_print.h. Tested by tests/engine/ast_print_test.cc and, against
-// the parser, by tests/parser/roundtrip_test.cc.
+// Statements as text; terms and expressions come from term_print.h. Tested by tests/engine/ast_print_test.cc and,
+// against the parser, by tests/parser/roundtrip_test.cc.
 
 #include "hardtack/engine/ast_print.h"
 

@@ -1,9 +1,9 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Validate checks what the compiler relies on and the types of ast.h cannot say: every variable of a rule's head is bound by
-// its body, and nothing nests deeper than `limits.max_nesting`. The parser and the block decoder bound nesting themselves,
-// before they build anything; Validate protects programs built by hand. Iterative where depth is the input's, linear in
-// the size of the syntax.
+// Validate checks what the compiler relies on and the types of ast.h cannot say: every variable of a rule's head is
+// bound by its body, and nothing nests deeper than `limits.max_nesting`. The parser and the block decoder bound nesting
+// themselves, before they build anything; Validate protects programs built by hand. Iterative where depth is the
+// input's, linear in the size of the syntax.
 //
 //   InvalidBlockRule   a head variable is not bound; the subject is the rule's text
 //   TooDeep            a term or closure nests too deeply
@@ -31,7 +31,8 @@ absl::Status Validate(const AuthorizerBlock& authorizer, const StructureLimits& 
 // array or map neither binds nor needs to be bound: such a term matches only itself.
 std::optional<size_t> UnboundHeadTerm(const Rule& rule);
 
-// Levels of sets, arrays, maps and closures on the deepest path: 0 for `1`, 1 for `[1]`, 2 for `[1].any($p -> [$p] == $q)`.
+// Levels of sets, arrays, maps and closures on the deepest path: 0 for `1`, 1 for `[1]`, 2 for `[1].any($p -> [$p] ==
+// $q)`.
 size_t NestingDepth(const Term& term);
 size_t NestingDepth(const std::vector<Op>& ops);
 

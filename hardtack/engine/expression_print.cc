@@ -1,11 +1,11 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// From postfix operations to infix text, in two passes without recursion over the depth of the expression: Analyze finds
-// each operation's operands and how tightly its text binds; Writer then emits the text with a stack of what is still to
-// come. (Gluing strings together on a stack would be quadratic on `a + (b + (c + ...`.)
+// From postfix operations to infix text, in two passes without recursion over the depth of the expression: Analyze
+// finds each operation's operands and how tightly its text binds; Writer then emits the text with a stack of what is
+// still to come. (Gluing strings together on a stack would be quadratic on `a + (b + (c + ...`.)
 //
-// Only AppendExpression is visible outside this file. Tested by tests/engine/ast_print_test.cc and, against the parser, by
-// tests/parser/roundtrip_test.cc.
+// Only AppendExpression is visible outside this file. Tested by tests/engine/ast_print_test.cc and, against the parser,
+// by tests/parser/roundtrip_test.cc.
 
 #include <cstdint>
 #include <iterator>
@@ -90,7 +90,8 @@ bool IsClosureOf(const Node& node, size_t parameters) {
   return node.closure != nullptr && node.closure->parameters.size() == parameters;
 }
 
-// Whether the text has a form for `kind` on these operands. Closures stand where the grammar makes them and nowhere else.
+// Whether the text has a form for `kind` on these operands. Closures stand where the grammar makes them and nowhere
+// else.
 bool HasForm(BinaryKind kind, const Node& left, const Node& right) {
   switch (kind) {
     case BinaryKind::kLazyAnd:

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Statements of Biscuit Datalog in the specification's order. The two start rules are `statement`, one element of a block
-// or authorizer with its semicolon, and `lone_term`. A source is read statement by statement, so that reading can go on
-// behind one that is wrong; no rule matches a `;` outside strings and comments but as the end of a statement.
+// Statements of Biscuit Datalog in the specification's order. The two start rules are `statement`, one element of a
+// block or authorizer with its semicolon, and `lone_term`. A source is read statement by statement, so that reading can
+// go on behind one that is wrong; no rule matches a `;` outside strings and comments but as the end of a statement.
 //
 // Biscuit specification, "Grammar", with the differences that docs/language.md lists.
 
@@ -43,7 +43,8 @@ struct ed25519_key : seq< ed25519_prefix, must< key_digits > > {};
 struct secp256r1_key : seq< secp256r1_prefix, must< key_digits > > {};
 struct scope_parameter : parameter {};
 struct origin_element : sor< scope_authority, scope_previous, ed25519_key, secp256r1_key, scope_parameter > {};
-struct origin_clause : seq< trusting, ws, must< origin_element >, ws, star< one< ',' >, ws, must< origin_element >, ws > > {};
+struct origin_elements : seq< must< origin_element >, ws, star< one< ',' >, ws, must< origin_element >, ws > > {};
+struct origin_clause : seq< trusting, ws, origin_elements > {};
 
 // <predicate>: at least one term.
 struct predicate_ahead : at< name, ws, one< '(' > > {};
@@ -52,13 +53,15 @@ struct predicate_open : one< '(' > {};
 struct predicate_close : one< ')' > {};
 struct predicate_term : term {};
 struct predicate_terms : seq< must< predicate_term >, ws, star< one< ',' >, ws, must< predicate_term >, ws > > {};
-struct predicate : seq< predicate_ahead, predicate_name, ws, predicate_open, ws, predicate_terms, must< predicate_close > > {};
+struct predicate_arguments : seq< predicate_open, ws, predicate_terms, must< predicate_close > > {};
+struct predicate : seq< predicate_ahead, predicate_name, ws, predicate_arguments > {};
 
 // <rule_body>, <rule_body_element>
 struct body_predicate : seq< predicate, ws > {};
 struct body_expression : expression {};
 struct rule_body_element : sor< body_predicate, body_expression > {};
-struct rule_body : seq< must< rule_body_element >, star< one< ',' >, ws, must< rule_body_element > >, opt< origin_clause > > {};
+struct rule_body_elements : seq< must< rule_body_element >, star< one< ',' >, ws, must< rule_body_element > > > {};
+struct rule_body : seq< rule_body_elements, opt< origin_clause > > {};
 
 // <fact>, <rule>: both begin with a predicate, and what follows it tells them apart.
 struct head : seq< predicate, ws > {};

@@ -42,20 +42,24 @@ struct get : seq< TAO_PEGTL_STRING( "get" ), call_open > {};
 struct eager_and : seq< TAO_PEGTL_STRING( "eager_and" ), call_open > {};
 struct eager_or : seq< TAO_PEGTL_STRING( "eager_or" ), call_open > {};
 struct try_or : seq< TAO_PEGTL_STRING( "try_or" ), call_open > {};
-struct unary_name : sor< contains, starts_with, ends_with, matches, intersection, method_union, get, eager_and, eager_or, try_or > {};
+struct string_name : sor< contains, starts_with, ends_with, matches > {};
+struct unary_name : sor< string_name, intersection, method_union, get, eager_and, eager_or, try_or > {};
 struct unary_call : seq< unary_name, ws, must< expression >, must< call_close > > {};
 
 struct any_of : seq< TAO_PEGTL_STRING( "any" ), call_open > {};
 struct all_of : seq< TAO_PEGTL_STRING( "all" ), call_open > {};
 struct closure_parameter : seq< one< '$' >, name > {};
 struct closure_arrow : TAO_PEGTL_STRING( "->" ) {};
-struct closure_call : seq< sor< any_of, all_of >, ws, must< closure_parameter >, ws, must< closure_arrow >, ws, must< expression >, must< call_close > > {};
+struct closure : seq< must< closure_parameter >, ws, must< closure_arrow >, ws, must< expression > > {};
+struct closure_call : seq< sor< any_of, all_of >, ws, closure, must< call_close > > {};
 
 struct extern_name : name {};
 struct extern_open : one< '(' > {};
 struct extern_nullary : seq< call_close > {};
 struct extern_unary : seq< must< expression >, must< call_close > > {};
-struct extern_call : seq< TAO_PEGTL_STRING( "extern::" ), must< extern_name >, must< extern_open >, ws, sor< extern_nullary, extern_unary > > {};
+struct extern_prefix : TAO_PEGTL_STRING( "extern::" ) {};
+struct extern_argument : sor< extern_nullary, extern_unary > {};
+struct extern_call : seq< extern_prefix, must< extern_name >, must< extern_open >, ws, extern_argument > {};
 
 struct method_call : sor< nullary_call, unary_call, closure_call, extern_call > {};
 struct postfix : seq< sor< parenthesized, operand >, star< one< '.' >, must< method_call > >, ws > {};
@@ -96,7 +100,9 @@ struct equal : TAO_PEGTL_STRING( "===" ) {};
 struct not_equal : TAO_PEGTL_STRING( "!==" ) {};
 struct heterogeneous_equal : TAO_PEGTL_STRING( "==" ) {};
 struct heterogeneous_not_equal : TAO_PEGTL_STRING( "!=" ) {};
-struct comparison_operator : sor< less_or_equal, greater_or_equal, less_than, greater_than, equal, not_equal, heterogeneous_equal, heterogeneous_not_equal > {};
+struct order : sor< less_or_equal, greater_or_equal, less_than, greater_than > {};
+struct equality : sor< equal, not_equal, heterogeneous_equal, heterogeneous_not_equal > {};
+struct comparison_operator : sor< order, equality > {};
 struct no_comparison : not_at< sor< one< '<', '>' >, heterogeneous_equal, heterogeneous_not_equal > > {};
 struct comparison_rest : seq< comparison_operator, ws, must< bitwise_exclusion > > {};
 struct comparison : seq< bitwise_exclusion, opt< comparison_rest, must< no_comparison > > > {};

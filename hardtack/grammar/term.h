@@ -1,11 +1,11 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// White space, names and terms of Biscuit Datalog. Rules only: what they mean is in parser/actions.h, what is said when a
-// must<> fails in parser/messages.h. A rule starts at its first character and ends after its last; whoever puts rules in a
-// row puts `ws` between them.
+// White space, names and terms of Biscuit Datalog. Rules only: what they mean is in parser/actions.h, what is said when
+// a must<> fails in parser/messages.h. A rule starts at its first character and ends after its last; whoever puts rules
+// in a row puts `ws` between them.
 //
-// Nothing backtracks over more than one token: alternatives differ in their first character, in a keyword, or in an at<>
-// over bounded rules, under which no action runs.
+// Nothing backtracks over more than one token: alternatives differ in their first character, in a keyword, or in an
+// at<> over bounded rules, under which no action runs.
 //
 // Biscuit specification, "Grammar", with the differences that docs/language.md lists.
 
@@ -67,7 +67,8 @@ struct number : seq< opt< one< '-' > >, plus< digit > > {};
 // <date>: RFC 3339. What starts like a date up to its T is one; `2019-12-04` alone is a subtraction.
 struct two_digits : rep< 2, digit > {};
 struct full_date : seq< rep< 4, digit >, one< '-' >, two_digits, one< '-' >, two_digits, one< 'T', 't' > > {};
-struct partial_time : seq< two_digits, one< ':' >, two_digits, one< ':' >, two_digits, opt< one< '.' >, plus< digit > > > {};
+struct fraction : seq< one< '.' >, plus< digit > > {};
+struct partial_time : seq< two_digits, one< ':' >, two_digits, one< ':' >, two_digits, opt< fraction > > {};
 struct time_offset : sor< one< 'Z', 'z' >, seq< one< '+', '-' >, two_digits, one< ':' >, two_digits > > {};
 struct full_time : seq< partial_time, time_offset > {};
 struct date : seq< full_date, must< full_time > > {};

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What the rules of the grammar mean: each action forwards to one function of the builder. Actions run as their rule matches
-// and are never taken back, which is right because the grammar only backtracks under at<>, where none runs, or over rules
-// that have none.
+// What the rules of the grammar mean: each action forwards to one function of the builder. Actions run as their rule
+// matches and are never taken back, which is right because the grammar only backtracks under at<>, where none runs, or
+// over rules that have none.
 
 #ifndef HARDTACK_PARSER_ACTIONS_H_
 #define HARDTACK_PARSER_ACTIONS_H_

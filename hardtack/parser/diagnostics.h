@@ -22,9 +22,8 @@ class Diagnostics {
   // Whether reading on makes no sense: enough is reported, or a bound is exceeded.
   bool Stop() const;
 
-  // One paragraph per failure, "line L, column C: MESSAGE" and the excerpt, in the order in which they were added; the kind
-  // and subject are the first one's. An exceeded bound is reported alone.
-  // REQUIRES: !empty()
+  // One paragraph per failure, "line L, column C: MESSAGE" and the excerpt, in the order in which they were added; the
+  // kind and subject are the first one's. An exceeded bound is reported alone. REQUIRES: !empty()
   absl::Status ToStatus(Source& source) const;
 
  private:

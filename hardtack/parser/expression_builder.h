@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ExpressionBuilder turns infix text into postfix operations while the grammar matches it: operands are appended at once,
-// an operator waits until its right side is complete. Closures collect their operations in a frame of their own.
+// ExpressionBuilder turns infix text into postfix operations while the grammar matches it: operands are appended at
+// once, an operator waits until its right side is complete. Closures collect their operations in a frame of their own.
 //
 // Biscuit specification, "Expressions: Execution".
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Failure is what stops the reading of one statement. It is thrown by actions and by must<> rules, and caught in parser.cc,
-// which goes on with the next statement: exceptions do not leave this folder.
+// Failure is what stops the reading of one statement. It is thrown by actions and by must<> rules, and caught in
+// parser.cc, which goes on with the next statement: exceptions do not leave this folder.
 
 #ifndef HARDTACK_PARSER_FAILURE_H_
 #define HARDTACK_PARSER_FAILURE_H_

@@ -23,8 +23,8 @@ std::string Unescape(std::string_view content);
 // Two hexadecimal digits a byte.
 std::string DecodeHex(std::string_view digits);
 
-// A date as seconds since 1970: the offset applied, the fraction dropped. A leap second (23:59:60Z at the end of a month) is
-// the second before it. On an impossible or too distant date nullopt, with the reason in `why`.
+// A date as seconds since 1970: the offset applied, the fraction dropped. A leap second (23:59:60Z at the end of a
+// month) is the second before it. On an impossible or too distant date nullopt, with the reason in `why`.
 std::optional<uint64_t> ParseDate(std::string_view text, std::string& why);
 
 }  // namespace hardtack::parser

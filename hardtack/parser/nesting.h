@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Nesting counts the levels that are open where the parser reads, and refuses one too many before the grammar recurses into
-// it. A level is whatever the grammar recurses on or the syntax nests by: parentheses, collections, the argument of a
-// method, the operand of `!`, and the right side of `&&` and `||`, which becomes a closure.
+// Nesting counts the levels that are open where the parser reads, and refuses one too many before the grammar recurses
+// into it. A level is whatever the grammar recurses on or the syntax nests by: parentheses, collections, the argument
+// of a method, the operand of `!`, and the right side of `&&` and `||`, which becomes a closure.
 
 #ifndef HARDTACK_PARSER_NESTING_H_
 #define HARDTACK_PARSER_NESTING_H_

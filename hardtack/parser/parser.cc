@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The reader: matches one statement after the other, and goes on behind one that failed. The only file that sees PEGTL and
-// the only one that catches Failure. Tested by tests/parser.
+// The reader: matches one statement after the other, and goes on behind one that failed. The only file that sees PEGTL
+// and the only one that catches Failure. Tested by tests/parser.
 
 #include "hardtack/parser/parser.h"
 

@@ -4,10 +4,10 @@
 // comments may stand around and between everything.
 //
 // Errors are Syntax statuses whose message lists every error found (the parser goes on at the next statement, up to
-// kMaxErrors), each as "line L, column C: expected X" with the line and a caret below; Parameter when parameters are missing,
-// unused or of the wrong type, naming them; TextTooLarge and TooDeep for the bounds of `limits`. Linear in the size of the text
-// (no backtracking over more than one token), recursion bounded by `limits.max_nesting`, about half a kilobyte of stack a
-// level. A rule whose head its body does not bind is a Syntax error at the variable. Thread-safe.
+// kMaxErrors), each as "line L, column C: expected X" with the line and a caret below; Parameter when parameters are
+// missing, unused or of the wrong type, naming them; TextTooLarge and TooDeep for the bounds of `limits`. Linear in the
+// size of the text (no backtracking over more than one token), recursion bounded by `limits.max_nesting`, about half a
+// kilobyte of stack a level. A rule whose head its body does not bind is a Syntax error at the variable. Thread-safe.
 //
 // Biscuit specification, "Grammar"; differences are listed in docs/compatibility.md.
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// StatementBuilder is what the actions talk to. It collects the parts of the statement being read and, when the statement
-// is complete, appends it to the result. Rules that are about more than the shape of the text are kept here: facts hold no
-// variables, heads are bound by bodies, policies stand in authorizers only.
+// StatementBuilder is what the actions talk to. It collects the parts of the statement being read and, when the
+// statement is complete, appends it to the result. Rules that are about more than the shape of the text are kept here:
+// facts hold no variables, heads are bound by bodies, policies stand in authorizers only.
 
 #ifndef HARDTACK_PARSER_STATEMENT_BUILDER_H_
 #define HARDTACK_PARSER_STATEMENT_BUILDER_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// TermBuilder puts terms together while the grammar matches them: literals are pushed, and the end of a set, array or map
-// replaces what was pushed since its beginning.
+// TermBuilder puts terms together while the grammar matches them: literals are pushed, and the end of a set, array or
+// map replaces what was pushed since its beginning.
 
 #ifndef HARDTACK_PARSER_TERM_BUILDER_H_
 #define HARDTACK_PARSER_TERM_BUILDER_H_

@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Sources made to hurt. Nothing is timed here: recursion or quadratic work would end in a crash or in the test's time limit.
+// Sources made to hurt. Nothing is timed here: recursion or quadratic work would end in a crash or in the test's time
+// limit.
 #include <string>
 
 #include "doctest/doctest.h"

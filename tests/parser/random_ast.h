@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Random syntax for properties of printer and parser. RandomSource makes trees that text can express; RandomWire also what
-// only a token can carry: names and shapes without a text form, operations in any order.
+// Random syntax for properties of printer and parser. RandomSource makes trees that text can express; RandomWire also
+// what only a token can carry: names and shapes without a text form, operations in any order.
 
 #ifndef HARDTACK_TESTS_PARSER_RANDOM_AST_H_
 #define HARDTACK_TESTS_PARSER_RANDOM_AST_H_
