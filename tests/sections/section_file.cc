@@ -125,6 +125,14 @@ absl::StatusOr<std::vector<Case>> ReadCases(const std::string& path) {
   return ParseCases(text.str());
 }
 
+std::string ToText(const Case& test_case) {
+  std::string text = absl::StrCat(kCase.data(), test_case.name(), "\n");
+  for (const Section& section : test_case.sections()) {
+    absl::StrAppend(&text, "\n", kSection.data(), section.name, "\n", section.content);
+  }
+  return text;
+}
+
 std::vector<std::string> Lines(std::string_view content) {
   std::vector<std::string> lines;
   std::istringstream in{std::string(content)};

@@ -7,8 +7,8 @@
 //   -- the name of a section
 //   its content, up to the next case or section
 //
-// A case remembers which sections were taken, so that a test can refuse those that nobody read: a misspelt section fails
-// instead of testing nothing.
+// A case remembers which sections were taken, so that a test can refuse those that nobody read: a misspelt section
+// fails instead of testing nothing.
 
 #ifndef HARDTACK_TESTS_SECTIONS_SECTION_FILE_H_
 #define HARDTACK_TESTS_SECTIONS_SECTION_FILE_H_
@@ -56,6 +56,9 @@ absl::StatusOr<std::vector<Case>> ParseCases(std::string_view text);
 
 // The same of a file. Io when it cannot be read.
 absl::StatusOr<std::vector<Case>> ReadCases(const std::string& path);
+
+// What ParseCases reads as this case.
+std::string ToText(const Case& test_case);
 
 // The lines of a section's content that are not empty.
 std::vector<std::string> Lines(std::string_view content);

@@ -41,6 +41,11 @@ TEST_CASE("a section is replaced in its place, or added behind") {
   CHECK(one.Take("a") == "3\n");
 }
 
+TEST_CASE("a case written as text reads back the same") {
+  const std::string text = "== one\n\n-- a\nfirst\n\nsecond\n\n-- b\n\n-- c\nthird\n";
+  CHECK(ToText(ParseCases(text).value().at(0)) == text);
+}
+
 TEST_CASE("malformed files are refused, with the line") {
   const struct {
     std::string text, message;
