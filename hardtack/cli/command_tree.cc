@@ -11,8 +11,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
-#include <iostream>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -339,9 +339,10 @@ ExitCode Run(int argc, char** argv) {
   try {
     root.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {
-    root.exit(help_or_version, std::cout, std::cerr);
-    std::cout.flush();
-    return ExitCode::kYes;
+    std::ostringstream text;
+    root.exit(help_or_version, text, text);
+    early.Print(text.str());
+    return Finish(ExitCode::kYes, early);
   } catch (const CLI::ParseError& error) {
     return Finish(ComplainAbout(error, root, early), early);
   }

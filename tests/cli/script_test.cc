@@ -38,6 +38,17 @@ TEST_CASE("the command does what every script says") {
   }
 }
 
+TEST_CASE("a result that cannot be written is no success") {
+  const ScratchFolder folder;
+  for (const char* arguments : {"--version", "keygen --json"}) {
+    CAPTURE(arguments);
+    const std::string line = std::string(HARDTACK_COMMAND) + ' ' + arguments + " > /dev/full";
+    const Result result = RunProcess({{"/bin/sh", "-c", line}, {}, folder.path(), {}});
+    CHECK(result.exit_code == 1);
+    CHECK(result.err == "error: standard output cannot be written\n");
+  }
+}
+
 TEST_CASE("a script that says something else fails, with its line") {
   CHECK(RunText("hardtack --version\nstdout ^hardtack [0-9]+\\.[0-9]+\\.[0-9]+$\n").empty());
   CHECK(RunText("\nexit 1 hardtack --version\n").at(0).substr(0, 13) == "script.txt:2:");
