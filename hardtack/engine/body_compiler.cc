@@ -135,11 +135,15 @@ Instruction BodyCompiler::CompileOp(const Op& op) {
   } else if (const auto* unary = std::get_if<Unary>(&op.value)) {
     instruction.code = Instruction::Code::kUnary;
     instruction.kind = static_cast<uint8_t>(unary->kind);
-    if (unary->kind == UnaryKind::kExtern) instruction.operand = static_cast<uint32_t>(values_.TextId(unary->extern_name));
+    if (unary->kind == UnaryKind::kExtern) {
+      instruction.operand = static_cast<uint32_t>(values_.TextId(unary->extern_name));
+    }
   } else if (const auto* binary = std::get_if<Binary>(&op.value)) {
     instruction.code = Instruction::Code::kBinary;
     instruction.kind = static_cast<uint8_t>(binary->kind);
-    if (binary->kind == BinaryKind::kExtern) instruction.operand = static_cast<uint32_t>(values_.TextId(binary->extern_name));
+    if (binary->kind == BinaryKind::kExtern) {
+      instruction.operand = static_cast<uint32_t>(values_.TextId(binary->extern_name));
+    }
   } else {
     instruction.code = Instruction::Code::kClosure;
     instruction.operand = CompileClosure(std::get<Closure>(op.value));
@@ -150,7 +154,8 @@ Instruction BodyCompiler::CompileOp(const Op& op) {
 uint32_t BodyCompiler::CompileClosure(const Closure& closure) {
   CompiledClosure compiled;
   compiled.parameter_count = static_cast<uint32_t>(closure.parameters.size());
-  compiled.shadows = std::ranges::any_of(closure.parameters, [&](const std::string& name) { return FindSlot(name).has_value(); });
+  compiled.shadows =
+      std::ranges::any_of(closure.parameters, [&](const std::string& name) { return FindSlot(name).has_value(); });
   // Only a closure of one parameter is ever called with one, so only that one needs a slot.
   bool has_slot = closure.parameters.size() == 1;
   if (has_slot) {

@@ -28,12 +28,12 @@ class BodyCompiler {
   BodyCompiler(Program& program, Interner& values, RelationLookup find_relation)
       : program_(program), values_(values), find_relation_(find_relation) {}
 
-  // Compiles the body of `rule` with the trust index `trust`. `defer_expressions` keeps all of them for the complete binding,
-  // which `check all` needs to see the bindings that fail. Returns the body's index.
+  // Compiles the body of `rule` with the trust index `trust`. `defer_expressions` keeps all of them for the complete
+  // binding, which `check all` needs to see the bindings that fail. Returns the body's index.
   uint32_t Compile(const Rule& rule, uint32_t trust, bool defer_expressions);
 
-  // The terms of the rule's head, after Compile; its variables must be bound by the body (Validate). nullopt: a term has a
-  // variable inside an array or map, which no binding can replace.
+  // The terms of the rule's head, after Compile; its variables must be bound by the body (Validate). nullopt: a term
+  // has a variable inside an array or map, which no binding can replace.
   std::optional<Range> CompileHead(const Predicate& head);
 
   // Adds the plans that join recent facts of the atoms whose relation `is_derived`, for the body compiled last.
@@ -54,7 +54,7 @@ class BodyCompiler {
 
   uint32_t body_ = 0;
   bool defer_expressions_ = false;
-  absl::flat_hash_map<absl::string_view, uint32_t> slots_;  // of the body's variables
+  absl::flat_hash_map<absl::string_view, uint32_t> slots_;         // of the body's variables
   std::vector<std::pair<std::string_view, uint32_t>> parameters_;  // of the enclosing closures
   uint32_t frame_size_ = 0;
   std::vector<std::vector<uint32_t>> used_slots_;  // by expression of the body: the variables that it reads

@@ -23,7 +23,8 @@ class Budget {
 
   // Takes `steps` if they are left; false, from then on, if not.
   bool Charge(uint64_t steps) {
-    if (steps > left_ || stopped_) [[unlikely]] return Refuse(steps);
+    if (steps > left_ || stopped_) [[unlikely]]
+      return Refuse(steps);
     left_ -= steps;
     return left_ > next_clock_reading_ || ReadClock();
   }

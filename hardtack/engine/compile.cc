@@ -23,8 +23,7 @@ namespace {
 
 class Compiler {
  public:
-  explicit Compiler(Program& program)
-      : program_(program), bodies_(program, program.interner, find_or_add_) {}
+  explicit Compiler(Program& program) : program_(program), bodies_(program, program.interner, find_or_add_) {}
 
   absl::Status AddBlock(BlockId id, const Block& block) {
     UseScopesOf(id, block);
@@ -37,7 +36,9 @@ class Compiler {
     return absl::OkStatus();
   }
 
-  void AddPolicy(const Policy& policy) { program_.policies.push_back({policy.kind, AddQueries(policy.queries, false)}); }
+  void AddPolicy(const Policy& policy) {
+    program_.policies.push_back({policy.kind, AddQueries(policy.queries, false)});
+  }
 
   void ResolveScopes() {
     for (const ScopeSet& set : program_.scope_sets) program_.trusts.push_back(Resolve(set, program_.signed_blocks));
@@ -47,7 +48,8 @@ class Compiler {
     }
   }
 
-  // Which relations some rule derives is known before the rules are compiled, so that delta plans can be made on the way.
+  // Which relations some rule derives is known before the rules are compiled, so that delta plans can be made on the
+  // way.
   void NoteHeads(const std::vector<Rule>& rules) {
     for (const Rule& rule : rules) MarkDerived(RelationOf(rule.head));
   }
@@ -96,7 +98,8 @@ class Compiler {
     program_.facts.push_back({id, RelationOf(fact.predicate), range});
   }
 
-  // A block that states the same fact twice states it once; ground terms are the same in whatever order sets are written.
+  // A block that states the same fact twice states it once; ground terms are the same in whatever order sets are
+  // written.
   void AddOpenFact(BlockId id, const Fact& fact) {
     Interner& values = program_.interner;
     std::vector<Value> key = {values.String(fact.predicate.name)};

@@ -85,33 +85,41 @@ class Decider {
   // Some binding holds; errors count only if none does.
   absl::StatusOr<bool> Matches(const Program& program, const Body& body, uint32_t query) {
     bool matched = false;
-    RETURN_IF_ERROR(ForEachBinding(program, body, query, [&](const BindingResult& result) {
-      matched = result.kind == BindingResult::Kind::kHolds;
-      return !matched;
-    }, matched));
+    RETURN_IF_ERROR(ForEachBinding(
+        program, body, query,
+        [&](const BindingResult& result) {
+          matched = result.kind == BindingResult::Kind::kHolds;
+          return !matched;
+        },
+        matched));
     return matched;
   }
 
   // There is a binding, and none fails; errors count only if none fails.
   absl::StatusOr<bool> HoldsForAll(const Program& program, const Body& body, uint32_t query) {
     bool any = false, failed = false;
-    RETURN_IF_ERROR(ForEachBinding(program, body, query, [&](const BindingResult& result) {
-      any = true;
-      failed = result.kind == BindingResult::Kind::kFails;
-      return !failed;
-    }, failed));
+    RETURN_IF_ERROR(ForEachBinding(
+        program, body, query,
+        [&](const BindingResult& result) {
+          any = true;
+          failed = result.kind == BindingResult::Kind::kFails;
+          return !failed;
+        },
+        failed));
     return any && !failed;
   }
 
-  // Visits bindings until `visit` returns false, which must set `decided`. An error that a binding raised is reported unless it
-  // is `decided`.
+  // Visits bindings until `visit` returns false, which must set `decided`. An error that a binding raised is reported
+  // unless it is `decided`.
   absl::Status ForEachBinding(const Program& program, const Body& body, uint32_t query, Joiner::Visit visit,
                               const bool& decided) {
     std::optional<RaisedError> raised;
     if (world_.budget.Charge(1)) {
       Joiner joiner(world_, program, body, body.plan, TrustOf(top_, program, body));
       joiner.Run([&](const BindingResult& result) {
-        if (result.kind == BindingResult::Kind::kRaises) RaisedError::Keep(raised, result.expression, world_.machine.error());
+        if (result.kind == BindingResult::Kind::kRaises) {
+          RaisedError::Keep(raised, result.expression, world_.machine.error());
+        }
         return visit(result);
       });
     }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The listing of a Program: one line a rule, check query or policy query, in the terms of the machine that runs it. Slots are
-// s0, s1, ...; `scan p/2` looks at every fact of p with two terms, `probe p/2` at those that agree in a known column. Tested by
-// tests/engine/compile_test.cc.
+// The listing of a Program: one line a rule, check query or policy query, in the terms of the machine that runs it.
+// Slots are s0, s1, ...; `scan p/2` looks at every fact of p with two terms, `probe p/2` at those that agree in a known
+// column. Tested by tests/engine/compile_test.cc.
 
 #include <string>
 
@@ -28,14 +28,15 @@ class Lister {
     for (const CompiledCheck& check : program_.checks) {
       static constexpr const char* kKinds[] = {"check if", "check all", "reject if"};
       for (uint32_t i = check.bodies.begin; i < check.bodies.end; ++i) {
-        absl::StrAppend(&out, BlockName(check.block), " check ", check.index, " ", kKinds[static_cast<int>(check.kind)], ": ",
-                        ListBody(i), "match\n");
+        absl::StrAppend(&out, BlockName(check.block), " check ", check.index, " ", kKinds[static_cast<int>(check.kind)],
+                        ": ", ListBody(i), "match\n");
       }
     }
     for (size_t n = 0; n < program_.policies.size(); ++n) {
       const CompiledPolicy& policy = program_.policies[n];
       for (uint32_t i = policy.bodies.begin; i < policy.bodies.end; ++i) {
-        absl::StrAppend(&out, "policy ", n, policy.kind == PolicyKind::kAllow ? " allow: " : " deny: ", ListBody(i), "match\n");
+        absl::StrAppend(&out, "policy ", n, policy.kind == PolicyKind::kAllow ? " allow: " : " deny: ", ListBody(i),
+                        "match\n");
       }
     }
   }
@@ -73,12 +74,18 @@ class Lister {
 
   std::string InstructionText(const Instruction& instruction) {
     switch (instruction.code) {
-      case Instruction::Code::kConstant: return ToString(program_.interner.ToTerm(instruction.value));
-      case Instruction::Code::kSlot: return absl::StrCat("s", instruction.operand);
-      case Instruction::Code::kUnknownVariable: return "unknown";
-      case Instruction::Code::kUnary: return std::string(UnaryName(static_cast<UnaryKind>(instruction.kind)));
-      case Instruction::Code::kBinary: return std::string(BinaryName(static_cast<BinaryKind>(instruction.kind)));
-      case Instruction::Code::kClosure: break;
+      case Instruction::Code::kConstant:
+        return ToString(program_.interner.ToTerm(instruction.value));
+      case Instruction::Code::kSlot:
+        return absl::StrCat("s", instruction.operand);
+      case Instruction::Code::kUnknownVariable:
+        return "unknown";
+      case Instruction::Code::kUnary:
+        return std::string(UnaryName(static_cast<UnaryKind>(instruction.kind)));
+      case Instruction::Code::kBinary:
+        return std::string(BinaryName(static_cast<BinaryKind>(instruction.kind)));
+      case Instruction::Code::kClosure:
+        break;
     }
     const CompiledClosure& closure = program_.closures[instruction.operand];
     std::string parameter = closure.parameter_count == 1 ? absl::StrCat("s", closure.slot, " -> ") : "";
@@ -92,9 +99,9 @@ class Lister {
 
   static std::string_view BinaryName(BinaryKind kind) {
     static constexpr std::string_view kNames[] = {
-        "<",  ">",     "<=",  ">=",           "===",   "contains", "starts_with", "ends_with", "matches", "+",
-        "-",  "*",     "/",   "eager_and",    "eager_or", "intersection", "union", "&",        "|",       "^",
-        "!==", "==",   "!=",  "and",          "or",    "all",      "any",         "get",       "extern2", "try_or"};
+        "<",   ">",  "<=", ">=",        "===",      "contains",     "starts_with", "ends_with", "matches", "+",
+        "-",   "*",  "/",  "eager_and", "eager_or", "intersection", "union",       "&",         "|",       "^",
+        "!==", "==", "!=", "and",       "or",       "all",          "any",         "get",       "extern2", "try_or"};
     return kNames[static_cast<size_t>(kind)];
   }
 
@@ -112,8 +119,12 @@ class Lister {
         case ColumnTest::Action::kConstant:
           absl::StrAppend(&out, " ", test.column, "=", ToString(program_.interner.ToTerm(test.value)));
           break;
-        case ColumnTest::Action::kBound: absl::StrAppend(&out, " ", test.column, "=s", test.slot); break;
-        case ColumnTest::Action::kBind: absl::StrAppend(&out, " ", test.column, "->s", test.slot); break;
+        case ColumnTest::Action::kBound:
+          absl::StrAppend(&out, " ", test.column, "=s", test.slot);
+          break;
+        case ColumnTest::Action::kBind:
+          absl::StrAppend(&out, " ", test.column, "->s", test.slot);
+          break;
       }
     }
     return out;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Semi-naive evaluation of a Program to its fixpoint, and queries over the result. Each round applies every rule to the facts of
-// the rounds before; from the second on only to combinations with a fact of the last round, since the others have been seen.
-// Bancilhon 1986, "Naive Evaluation of Recursively Defined Relations".
+// Semi-naive evaluation of a Program to its fixpoint, and queries over the result. Each round applies every rule to the
+// facts of the rounds before; from the second on only to combinations with a fact of the last round, since the others
+// have been seen. Bancilhon 1986, "Naive Evaluation of Recursively Defined Relations".
 //
 // Tested by tests/engine/evaluate_test.cc and against the naive evaluator in tests/differential.
 
@@ -80,8 +80,8 @@ class Evaluator {
     return false;
   }
 
-  // Inserts what the rule derives by `plan`; after an error nothing is inserted any more, but errors are looked for to the
-  // end, so that the least is found whatever the order of facts.
+  // Inserts what the rule derives by `plan`; after an error nothing is inserted any more, but errors are looked for to
+  // the end, so that the least is found whatever the order of facts.
   void Derive(const Program& program, const CompiledRule& rule, const Body& body, const Plan& plan,
               std::optional<RaisedError>& raised) {
     if (!world_.budget.Charge(1)) return;
@@ -90,7 +90,9 @@ class Evaluator {
     std::vector<Value> row(rule.head_terms.size());
     Joiner joiner(world_, program, body, plan, TrustOf(program_, program, body));
     joiner.Run([&](const BindingResult& result) {
-      if (result.kind == BindingResult::Kind::kRaises) RaisedError::Keep(raised, result.expression, world_.machine.error());
+      if (result.kind == BindingResult::Kind::kRaises) {
+        RaisedError::Keep(raised, result.expression, world_.machine.error());
+      }
       if (result.kind != BindingResult::Kind::kHolds || raised.has_value()) return true;
       FillRow(program, rule.head_terms, joiner.frame(), row);
       head.Insert(row, body.atoms.empty() ? own : world_.origins.Union(own, joiner.MatchedOrigins()));
@@ -107,8 +109,8 @@ class Evaluator {
     }
     uint64_t facts = world_.fact_count();
     if (facts < limits.max_facts) return absl::OkStatus();
-    return Error(ErrorKind::kTooManyFacts, absl::StrCat(facts, " facts after round ", world_.iterations, ", the limit is ",
-                                                        limits.max_facts));
+    return Error(ErrorKind::kTooManyFacts,
+                 absl::StrCat(facts, " facts after round ", world_.iterations, ", the limit is ", limits.max_facts));
   }
 
   World::Impl& world_;
@@ -151,7 +153,9 @@ absl::StatusOr<std::vector<Fact>> RunQuery(World::Impl& world, const Rule& rule,
   Rows rows;
   Joiner joiner(world, program, body, body.plan, trust);
   joiner.Run([&](const BindingResult& result) {
-    if (result.kind == BindingResult::Kind::kRaises) RaisedError::Keep(raised, result.expression, world.machine.error());
+    if (result.kind == BindingResult::Kind::kRaises) {
+      RaisedError::Keep(raised, result.expression, world.machine.error());
+    }
     if (result.kind != BindingResult::Kind::kHolds) return true;
     FillRow(program, *head, joiner.frame(), row);
     bool per_origin = repetition == Repetition::kPerOrigin && !body.atoms.empty();

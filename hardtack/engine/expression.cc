@@ -38,10 +38,18 @@ bool ExpressionMachine::Step(const Program& program, const Instruction& instruct
   if (!budget_.Charge(1)) return false;
   std::optional<Value> result;
   switch (instruction.code) {
-    case Instruction::Code::kConstant: result = instruction.value; break;
-    case Instruction::Code::kSlot: result = frame[instruction.operand]; break;
-    case Instruction::Code::kUnknownVariable: result = operators_.Fail(ErrorKind::kUnknownVariable); break;
-    case Instruction::Code::kClosure: result = Value(ValueKind::kClosure, instruction.operand); break;
+    case Instruction::Code::kConstant:
+      result = instruction.value;
+      break;
+    case Instruction::Code::kSlot:
+      result = frame[instruction.operand];
+      break;
+    case Instruction::Code::kUnknownVariable:
+      result = operators_.Fail(ErrorKind::kUnknownVariable);
+      break;
+    case Instruction::Code::kClosure:
+      result = Value(ValueKind::kClosure, instruction.operand);
+      break;
     case Instruction::Code::kUnary: {
       if (stack_.size() <= bottom || stack_.back().kind() == ValueKind::kClosure) {
         operators_.Fail(ErrorKind::kInvalidStack);
@@ -84,14 +92,16 @@ std::optional<Value> ExpressionMachine::Binary(const Program& program, const Ins
   return operators_.Apply(kind, left, right);
 }
 
-std::optional<Value> ExpressionMachine::WithClosure(const Program& program, BinaryKind kind, const CompiledClosure& closure,
-                                                    Value operand, std::span<Value> frame) {
+std::optional<Value> ExpressionMachine::WithClosure(const Program& program, BinaryKind kind,
+                                                    const CompiledClosure& closure, Value operand,
+                                                    std::span<Value> frame) {
   if (closure.shadows) return operators_.Fail(ErrorKind::kShadowedVariable);
   bool quantifier = kind == BinaryKind::kAll || kind == BinaryKind::kAny;
   if (closure.parameter_count != (quantifier ? 1 : 0)) return operators_.Fail(ErrorKind::kInvalidType);
   switch (kind) {
     case BinaryKind::kAll:
-    case BinaryKind::kAny: return Quantify(program, kind, closure, operand, frame);
+    case BinaryKind::kAny:
+      return Quantify(program, kind, closure, operand, frame);
     case BinaryKind::kLazyAnd:
     case BinaryKind::kLazyOr:
       if (!operand.is_bool()) return operators_.Fail(ErrorKind::kInvalidType);
@@ -101,14 +111,16 @@ std::optional<Value> ExpressionMachine::WithClosure(const Program& program, Bina
       std::optional<Value> value = Call(program, closure, frame);
       return value.has_value() || budget_.exhausted() ? value : std::optional(operand);
     }
-    default: return operators_.Fail(ErrorKind::kInvalidType);
+    default:
+      return operators_.Fail(ErrorKind::kInvalidType);
   }
 }
 
-// `all` is decided by false, `any` by true. Arrays are ordered, so the first element that decides or raises ends it; sets and
-// maps are not, so an element that decides wins over errors, and of several errors the least is reported.
-std::optional<Value> ExpressionMachine::Quantify(const Program& program, BinaryKind kind, const CompiledClosure& closure,
-                                                 Value collection, std::span<Value> frame) {
+// `all` is decided by false, `any` by true. Arrays are ordered, so the first element that decides or raises ends it;
+// sets and maps are not, so an element that decides wins over errors, and of several errors the least is reported.
+std::optional<Value> ExpressionMachine::Quantify(const Program& program, BinaryKind kind,
+                                                 const CompiledClosure& closure, Value collection,
+                                                 std::span<Value> frame) {
   ValueKind type = collection.type();
   if (type != ValueKind::kSet && type != ValueKind::kArray && type != ValueKind::kMap) {
     return operators_.Fail(ErrorKind::kInvalidType);

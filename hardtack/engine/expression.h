@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// ExpressionMachine runs compiled expressions on a stack of values. Closures are called with their parameter in a slot of the
-// frame that the rest of the expression uses, so calling one copies nothing.
+// ExpressionMachine runs compiled expressions on a stack of values. Closures are called with their parameter in a slot
+// of the frame that the rest of the expression uses, so calling one copies nothing.
 //
 // Biscuit specification, "Execution".
 
@@ -25,8 +25,8 @@ class ExpressionMachine {
                     RegexCache& patterns)
       : values_(values), budget_(budget), operators_(values, budget, externs, limits, patterns) {}
 
-  // The value of an expression of `program` with the variables in `frame`. nullopt: error() says why, unless the budget is
-  // exhausted. Recursion is as deep as closures nest, which compilation bounds.
+  // The value of an expression of `program` with the variables in `frame`. nullopt: error() says why, unless the budget
+  // is exhausted. Recursion is as deep as closures nest, which compilation bounds.
   std::optional<Value> Run(const Program& program, Range instructions, std::span<Value> frame);
 
   // Whether a condition holds: the value must be a boolean (else InvalidType). nullopt as Run.
@@ -36,12 +36,12 @@ class ExpressionMachine {
 
  private:
   bool Step(const Program& program, const Instruction& instruction, std::span<Value> frame, size_t bottom);
-  std::optional<Value> Binary(const Program& program, const Instruction& instruction, std::span<Value> frame, Value left,
-                              Value right);
-  std::optional<Value> WithClosure(const Program& program, BinaryKind kind, const CompiledClosure& closure, Value operand,
-                                   std::span<Value> frame);
-  std::optional<Value> Quantify(const Program& program, BinaryKind kind, const CompiledClosure& closure, Value collection,
-                                std::span<Value> frame);
+  std::optional<Value> Binary(const Program& program, const Instruction& instruction, std::span<Value> frame,
+                              Value left, Value right);
+  std::optional<Value> WithClosure(const Program& program, BinaryKind kind, const CompiledClosure& closure,
+                                   Value operand, std::span<Value> frame);
+  std::optional<Value> Quantify(const Program& program, BinaryKind kind, const CompiledClosure& closure,
+                                Value collection, std::span<Value> frame);
   std::optional<Value> Call(const Program& program, const CompiledClosure& closure, std::span<Value> frame);
 
   Interner& values_;

@@ -204,13 +204,20 @@ Term Interner::ToTerm(Value value) const {
     return terms;
   };
   switch (value.type()) {
-    case ValueKind::kInteger: return IntegerTerm(IntegerOf(value));
-    case ValueKind::kString: return StringTerm(std::string(TextOf(value)));
-    case ValueKind::kDate: return DateTerm(DateOf(value));
-    case ValueKind::kBytes: return BytesTerm(std::string(TextOf(value)));
-    case ValueKind::kBool: return BoolTerm(value.is_true());
-    case ValueKind::kSet: return Term(engine::Set{elements(value)});
-    case ValueKind::kArray: return Term(engine::Array{elements(value)});
+    case ValueKind::kInteger:
+      return IntegerTerm(IntegerOf(value));
+    case ValueKind::kString:
+      return StringTerm(std::string(TextOf(value)));
+    case ValueKind::kDate:
+      return DateTerm(DateOf(value));
+    case ValueKind::kBytes:
+      return BytesTerm(std::string(TextOf(value)));
+    case ValueKind::kBool:
+      return BoolTerm(value.is_true());
+    case ValueKind::kSet:
+      return Term(engine::Set{elements(value)});
+    case ValueKind::kArray:
+      return Term(engine::Array{elements(value)});
     case ValueKind::kMap: {
       engine::Map map;
       std::span<const Value> entries = ElementsOf(value);
@@ -221,7 +228,8 @@ Term Interner::ToTerm(Value value) const {
       }
       return Term(std::move(map));
     }
-    default: return NullTerm();
+    default:
+      return NullTerm();
   }
 }
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Interner gives texts, large numbers and composite terms dense ids, so that a term fits a Value. Interners stack: a policy's,
-// then a token's, then one evaluation's, each extending the ids of the one below, which it reads and never changes. One
-// thread writes; a finished interner may be read by many.
+// Interner gives texts, large numbers and composite terms dense ids, so that a term fits a Value. Interners stack: a
+// policy's, then a token's, then one evaluation's, each extending the ids of the one below, which it reads and never
+// changes. One thread writes; a finished interner may be read by many.
 
 #ifndef HARDTACK_ENGINE_INTERNER_H_
 #define HARDTACK_ENGINE_INTERNER_H_
@@ -33,9 +33,9 @@ class Interner {
   Value Date(uint64_t seconds);
   Value String(std::string_view text) { return Value(ValueKind::kString, TextId(text)); }
   Value Bytes(std::string_view data) { return Value(ValueKind::kBytes, TextId(data)); }
-  Value Set(std::span<const Value> members);   // duplicates are dropped
+  Value Set(std::span<const Value> members);  // duplicates are dropped
   Value Array(std::span<const Value> elements);
-  Value Map(std::span<const Value> entries);   // key, value, key, value...; of equal keys the last one counts
+  Value Map(std::span<const Value> entries);  // key, value, key, value...; of equal keys the last one counts
 
   // The value of a ground term; nullopt if it holds a variable or more than `max_nesting` levels of composites.
   std::optional<Value> FromTerm(const Term& term, size_t max_nesting);
@@ -44,8 +44,8 @@ class Interner {
   int64_t IntegerOf(Value value) const;
   uint64_t DateOf(Value value) const;
   std::string_view TextOf(Value value) const { return Text(value.payload()); }  // of a string or byte array
-  // The elements of an array, the members of a set, the alternating keys and values of a map, in the order in which the value
-  // was first written; valid as long as the interner.
+  // The elements of an array, the members of a set, the alternating keys and values of a map, in the order in which the
+  // value was first written; valid as long as the interner.
   std::span<const Value> ElementsOf(Value value) const;
   // The same in canonical order (sets by word, maps by their keys' words), for searching.
   std::span<const Value> SortedOf(Value value) const { return Find(value.payload()).sorted; }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Index nested-loop join, iterative: a body may have as many atoms as a token can carry. Each candidate tuple is one step and
-// no heap allocation. Tested by tests/engine/decide_test.cc and allocation_test.cc, and against the naive evaluator in
-// tests/differential.
+// Index nested-loop join, iterative: a body may have as many atoms as a token can carry. Each candidate tuple is one
+// step and no heap allocation. Tested by tests/engine/decide_test.cc and allocation_test.cc, and against the naive
+// evaluator in tests/differential.
 
 #include "hardtack/engine/join.h"
 
@@ -10,7 +10,8 @@
 
 namespace hardtack::engine {
 
-Joiner::Joiner(World::Impl& world, const Program& program, const Body& body, const Plan& plan, const TrustedOrigins& trust)
+Joiner::Joiner(World::Impl& world, const Program& program, const Body& body, const Plan& plan,
+               const TrustedOrigins& trust)
     : world_(world),
       program_(program),
       body_(body),
@@ -51,8 +52,8 @@ void Joiner::Run(Visit visit) {
   }
 }
 
-// The stages an atom sees: in a delta plan, the delta atom the recent facts, atoms written before it the stable ones, so that
-// no combination of recent facts is met twice.
+// The stages an atom sees: in a delta plan, the delta atom the recent facts, atoms written before it the stable ones,
+// so that no combination of recent facts is met twice.
 void Joiner::Open(size_t level) {
   const JoinStep& step = StepAt(level);
   Cursor& cursor = cursors_[level];
@@ -98,7 +99,9 @@ bool Joiner::Matches(const JoinStep& step, std::span<const Value> row) {
       case ColumnTest::Action::kBound:
         if (value != frame_[test.slot]) return false;
         break;
-      case ColumnTest::Action::kBind: frame_[test.slot] = value; break;
+      case ColumnTest::Action::kBind:
+        frame_[test.slot] = value;
+        break;
     }
   }
   return true;

@@ -1,9 +1,9 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Joiner enumerates the bindings of a body: the combinations of facts that match its atoms, in the order of a plan, with its
-// expressions run as soon as they may be. It never creates or hides an error: expressions run in written order for every
-// binding, a false one prunes only what it would have pruned on the complete binding, and one that raises early is set aside
-// and run again on each complete binding.
+// Joiner enumerates the bindings of a body: the combinations of facts that match its atoms, in the order of a plan,
+// with its expressions run as soon as they may be. It never creates or hides an error: expressions run in written order
+// for every binding, a false one prunes only what it would have pruned on the complete binding, and one that raises
+// early is set aside and run again on each complete binding.
 
 #ifndef HARDTACK_ENGINE_JOIN_H_
 #define HARDTACK_ENGINE_JOIN_H_
@@ -29,12 +29,12 @@ struct BindingResult {
 
 class Joiner {
  public:
-  // Enumerates `body` of `program` in `world` by `plan`. Facts are visible if `trust` covers their origin; atoms of relations
-  // outside the plan's delta see the stages that semi-naive evaluation gives them.
+  // Enumerates `body` of `program` in `world` by `plan`. Facts are visible if `trust` covers their origin; atoms of
+  // relations outside the plan's delta see the stages that semi-naive evaluation gives them.
   Joiner(World::Impl& world, const Program& program, const Body& body, const Plan& plan, const TrustedOrigins& trust);
 
-  // Calls `visit` for each complete binding that holds or raises (and, for bodies whose plan defers all expressions, for
-  // those that fail) until it returns false, the bindings are exhausted, or the budget is.
+  // Calls `visit` for each complete binding that holds or raises (and, for bodies whose plan defers all expressions,
+  // for those that fail) until it returns false, the bindings are exhausted, or the budget is.
   using Visit = absl::FunctionRef<bool(const BindingResult&)>;
   void Run(Visit visit);
 

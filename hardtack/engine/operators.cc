@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Operators on values. Work is charged before it is done: an element touched and a stretch of string are a step each. Tested
-// by tests/engine/expression_test.cc and against the naive evaluator in tests/differential.
+// Operators on values. Work is charged before it is done: an element touched and a stretch of string are a step each.
+// Tested by tests/engine/expression_test.cc and against the naive evaluator in tests/differential.
 
 #include "hardtack/engine/operators.h"
 
@@ -23,15 +23,24 @@ bool Both(Value left, Value right, ValueKind type) { return left.type() == type 
 
 std::string_view TypeName(ValueKind type) {
   switch (type) {
-    case ValueKind::kInteger: return "integer";
-    case ValueKind::kString: return "string";
-    case ValueKind::kDate: return "date";
-    case ValueKind::kBytes: return "bytes";
-    case ValueKind::kBool: return "bool";
-    case ValueKind::kSet: return "set";
-    case ValueKind::kArray: return "array";
-    case ValueKind::kMap: return "map";
-    default: return "null";
+    case ValueKind::kInteger:
+      return "integer";
+    case ValueKind::kString:
+      return "string";
+    case ValueKind::kDate:
+      return "date";
+    case ValueKind::kBytes:
+      return "bytes";
+    case ValueKind::kBool:
+      return "bool";
+    case ValueKind::kSet:
+      return "set";
+    case ValueKind::kArray:
+      return "array";
+    case ValueKind::kMap:
+      return "map";
+    default:
+      return "null";
   }
 }
 
@@ -43,10 +52,14 @@ bool HasSubstring(std::string_view text, std::string_view part) {
 template <typename Number>
 bool Holds(BinaryKind kind, Number left, Number right) {
   switch (kind) {
-    case BinaryKind::kLessThan: return left < right;
-    case BinaryKind::kGreaterThan: return left > right;
-    case BinaryKind::kLessOrEqual: return left <= right;
-    default: return left >= right;
+    case BinaryKind::kLessThan:
+      return left < right;
+    case BinaryKind::kGreaterThan:
+      return left > right;
+    case BinaryKind::kLessOrEqual:
+      return left <= right;
+    default:
+      return left >= right;
   }
 }
 
@@ -61,10 +74,14 @@ std::optional<Value> Operators::Apply(UnaryKind kind, Value operand) {
   switch (kind) {
     case UnaryKind::kNegate:
       return operand.is_bool() ? std::optional(Value::Bool(!operand.is_true())) : Fail(ErrorKind::kInvalidType);
-    case UnaryKind::kParens: return operand;
-    case UnaryKind::kLength: return Length(operand);
-    case UnaryKind::kTypeOf: return values_.String(TypeName(operand.type()));
-    case UnaryKind::kExtern: break;  // Call
+    case UnaryKind::kParens:
+      return operand;
+    case UnaryKind::kLength:
+      return Length(operand);
+    case UnaryKind::kTypeOf:
+      return values_.String(TypeName(operand.type()));
+    case UnaryKind::kExtern:
+      break;  // Call
   }
   return Fail(ErrorKind::kInvalidType);
 }
@@ -72,11 +89,15 @@ std::optional<Value> Operators::Apply(UnaryKind kind, Value operand) {
 std::optional<Value> Operators::Length(Value operand) {
   switch (operand.type()) {
     case ValueKind::kString:
-    case ValueKind::kBytes: return values_.Integer(static_cast<int64_t>(values_.TextOf(operand).size()));
+    case ValueKind::kBytes:
+      return values_.Integer(static_cast<int64_t>(values_.TextOf(operand).size()));
     case ValueKind::kSet:
-    case ValueKind::kArray: return values_.Integer(static_cast<int64_t>(values_.SortedOf(operand).size()));
-    case ValueKind::kMap: return values_.Integer(static_cast<int64_t>(values_.SortedOf(operand).size() / 2));
-    default: return Fail(ErrorKind::kInvalidType);
+    case ValueKind::kArray:
+      return values_.Integer(static_cast<int64_t>(values_.SortedOf(operand).size()));
+    case ValueKind::kMap:
+      return values_.Integer(static_cast<int64_t>(values_.SortedOf(operand).size() / 2));
+    default:
+      return Fail(ErrorKind::kInvalidType);
   }
 }
 
@@ -85,18 +106,25 @@ std::optional<Value> Operators::Apply(BinaryKind kind, Value left, Value right) 
     case BinaryKind::kLessThan:
     case BinaryKind::kGreaterThan:
     case BinaryKind::kLessOrEqual:
-    case BinaryKind::kGreaterOrEqual: return Compare(kind, left, right);
+    case BinaryKind::kGreaterOrEqual:
+      return Compare(kind, left, right);
     case BinaryKind::kEqual:
     case BinaryKind::kNotEqual:
       if (left.type() != right.type()) return Fail(ErrorKind::kInvalidType);
       return Value::Bool((left == right) == (kind == BinaryKind::kEqual));
-    case BinaryKind::kHeterogeneousEqual: return Value::Bool(left == right);
-    case BinaryKind::kHeterogeneousNotEqual: return Value::Bool(left != right);
-    case BinaryKind::kContains: return Contains(left, right);
+    case BinaryKind::kHeterogeneousEqual:
+      return Value::Bool(left == right);
+    case BinaryKind::kHeterogeneousNotEqual:
+      return Value::Bool(left != right);
+    case BinaryKind::kContains:
+      return Contains(left, right);
     case BinaryKind::kPrefix:
-    case BinaryKind::kSuffix: return Affix(kind, left, right);
-    case BinaryKind::kRegex: return Matches(left, right);
-    case BinaryKind::kAdd: return Add(left, right);
+    case BinaryKind::kSuffix:
+      return Affix(kind, left, right);
+    case BinaryKind::kRegex:
+      return Matches(left, right);
+    case BinaryKind::kAdd:
+      return Add(left, right);
     case BinaryKind::kSub:
     case BinaryKind::kMul:
     case BinaryKind::kDiv:
@@ -108,10 +136,13 @@ std::optional<Value> Operators::Apply(BinaryKind kind, Value left, Value right) 
     case BinaryKind::kAnd:
     case BinaryKind::kOr:
       if (!Both(left, right, ValueKind::kBool)) return Fail(ErrorKind::kInvalidType);
-      return Value::Bool(kind == BinaryKind::kAnd ? left.is_true() && right.is_true() : left.is_true() || right.is_true());
+      return Value::Bool(kind == BinaryKind::kAnd ? left.is_true() && right.is_true()
+                                                  : left.is_true() || right.is_true());
     case BinaryKind::kIntersection:
-    case BinaryKind::kUnion: return Combine(kind, left, right);
-    case BinaryKind::kGet: return Get(left, right);
+    case BinaryKind::kUnion:
+      return Combine(kind, left, right);
+    case BinaryKind::kGet:
+      return Get(left, right);
     case BinaryKind::kLazyAnd:
     case BinaryKind::kLazyOr:
     case BinaryKind::kAll:
@@ -127,9 +158,15 @@ std::optional<Value> Operators::Arithmetic(BinaryKind kind, int64_t left, int64_
   int64_t result = 0;
   bool overflows = false;
   switch (kind) {
-    case BinaryKind::kAdd: overflows = __builtin_add_overflow(left, right, &result); break;
-    case BinaryKind::kSub: overflows = __builtin_sub_overflow(left, right, &result); break;
-    case BinaryKind::kMul: overflows = __builtin_mul_overflow(left, right, &result); break;
+    case BinaryKind::kAdd:
+      overflows = __builtin_add_overflow(left, right, &result);
+      break;
+    case BinaryKind::kSub:
+      overflows = __builtin_sub_overflow(left, right, &result);
+      break;
+    case BinaryKind::kMul:
+      overflows = __builtin_mul_overflow(left, right, &result);
+      break;
     case BinaryKind::kDiv:
       // The reference reports the one quotient that does not fit as a division by zero, too.
       if (right == 0 || (left == std::numeric_limits<int64_t>::min() && right == -1)) {
@@ -137,9 +174,15 @@ std::optional<Value> Operators::Arithmetic(BinaryKind kind, int64_t left, int64_
       }
       result = left / right;
       break;
-    case BinaryKind::kBitwiseAnd: result = left & right; break;
-    case BinaryKind::kBitwiseOr: result = left | right; break;
-    default: result = left ^ right; break;
+    case BinaryKind::kBitwiseAnd:
+      result = left & right;
+      break;
+    case BinaryKind::kBitwiseOr:
+      result = left | right;
+      break;
+    default:
+      result = left ^ right;
+      break;
   }
   return overflows ? Fail(ErrorKind::kOverflow) : std::optional(values_.Integer(result));
 }
@@ -172,7 +215,9 @@ std::optional<Value> Operators::Contains(Value left, Value right) {
     return Value::Bool(HasSubstring(text, part));
   }
   ValueKind type = left.type();
-  if (type != ValueKind::kSet && type != ValueKind::kArray && type != ValueKind::kMap) return Fail(ErrorKind::kInvalidType);
+  if (type != ValueKind::kSet && type != ValueKind::kArray && type != ValueKind::kMap) {
+    return Fail(ErrorKind::kInvalidType);
+  }
   std::span<const Value> elements = values_.SortedOf(left);
   if (!budget_.Charge(elements.size())) return std::nullopt;
   if (type == ValueKind::kArray) return Value::Bool(std::ranges::find(elements, right) != elements.end());
@@ -190,8 +235,10 @@ std::optional<Value> Operators::Contains(Value left, Value right) {
     }
     case ValueKind::kNull:
     case ValueKind::kArray:
-    case ValueKind::kMap: return Fail(ErrorKind::kInvalidType);
-    default: return Value::Bool(std::ranges::binary_search(elements, right));
+    case ValueKind::kMap:
+      return Fail(ErrorKind::kInvalidType);
+    default:
+      return Value::Bool(std::ranges::binary_search(elements, right));
   }
 }
 
@@ -270,8 +317,8 @@ std::optional<Value> Operators::Call(uint64_t name, Value left, const Value* rig
   std::optional<Value> value;
   if (result.ok()) value = values_.FromTerm(*result, limits_.max_nesting);
   if (!value.has_value()) {
-    std::string message = result.ok() ? "returned a term with a variable or nested too deeply"
-                                      : std::string(result.status().message());
+    std::string message =
+        result.ok() ? "returned a term with a variable or nested too deeply" : std::string(result.status().message());
     error_ = ExpressionError{ErrorKind::kExternEval, std::move(function), std::move(message)};
   }
   return value;

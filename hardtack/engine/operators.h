@@ -19,8 +19,8 @@
 
 namespace hardtack::engine {
 
-// Why an expression has no value. Ordered by kind, then by the text that only host functions have, so that of several errors
-// the least can be reported whatever order they came in.
+// Why an expression has no value. Ordered by kind, then by the text that only host functions have, so that of several
+// errors the least can be reported whatever order they came in.
 struct ExpressionError {
   ErrorKind kind = ErrorKind::kInvalidType;
   std::string function;  // the extern's name
@@ -28,11 +28,12 @@ struct ExpressionError {
   auto operator<=>(const ExpressionError&) const = default;
 };
 
-// Applies operators, interning results in `values` and charging `budget`. nullopt: there is an error(), or the budget is
-// exhausted.
+// Applies operators, interning results in `values` and charging `budget`. nullopt: there is an error(), or the budget
+// is exhausted.
 class Operators {
  public:
-  Operators(Interner& values, Budget& budget, const Externs* externs, const StructureLimits& limits, RegexCache& patterns)
+  Operators(Interner& values, Budget& budget, const Externs* externs, const StructureLimits& limits,
+            RegexCache& patterns)
       : values_(values), budget_(budget), externs_(externs), limits_(limits), patterns_(patterns) {}
 
   std::optional<Value> Apply(UnaryKind kind, Value operand);

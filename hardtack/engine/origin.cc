@@ -80,9 +80,8 @@ std::vector<BlockId> Origin::Blocks() const {
 
 std::strong_ordering Origin::operator<=>(const Origin& other) const {
   std::vector<BlockId> mine = Blocks(), theirs = other.Blocks();
-  return std::lexicographical_compare_three_way(
-      mine.begin(), mine.end(), theirs.begin(), theirs.end(),
-      [](BlockId a, BlockId b) { return BitOf(a) <=> BitOf(b); });
+  return std::lexicographical_compare_three_way(mine.begin(), mine.end(), theirs.begin(), theirs.end(),
+                                                [](BlockId a, BlockId b) { return BitOf(a) <=> BitOf(b); });
 }
 
 }  // namespace hardtack::engine

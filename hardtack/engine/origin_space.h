@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// OriginSpace gives the origins of one evaluation keys of one machine word: the bits themselves while the token has few enough
-// blocks, otherwise the index of an interned set. Equal origins have equal keys.
+// OriginSpace gives the origins of one evaluation keys of one machine word: the bits themselves while the token has few
+// enough blocks, otherwise the index of an interned set. Equal origins have equal keys.
 
 #ifndef HARDTACK_ENGINE_ORIGIN_SPACE_H_
 #define HARDTACK_ENGINE_ORIGIN_SPACE_H_

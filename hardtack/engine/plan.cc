@@ -84,7 +84,8 @@ class Planner {
   void AddUnknown(const CompiledTerm& term, uint32_t column) {
     if (!term.is_slot || bound_at_[term.slot] != kUnbound) return;
     bool again = std::ranges::find(new_slots_, term.slot) != new_slots_.end();
-    program_.columns.push_back({again ? ColumnTest::Action::kBound : ColumnTest::Action::kBind, column, term.slot, Value()});
+    program_.columns.push_back(
+        {again ? ColumnTest::Action::kBound : ColumnTest::Action::kBind, column, term.slot, Value()});
     if (!again) new_slots_.push_back(term.slot);
   }
 

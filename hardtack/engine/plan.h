@@ -13,15 +13,15 @@
 
 namespace hardtack::engine {
 
-// Bodies of more atoms than this are joined in written order and have no delta plans: ordering is quadratic, and all delta
-// plans of a body are as large as the square of it.
+// Bodies of more atoms than this are joined in written order and have no delta plans: ordering is quadratic, and all
+// delta plans of a body are as large as the square of it.
 inline constexpr uint32_t kMaxPlannedAtoms = 16;
 
-// Appends a plan for `body` to `program`: greedily, the atom with the most known columns next, ties in written order; first
-// the atom `delta_atom`, if not UINT32_MAX.
+// Appends a plan for `body` to `program`: greedily, the atom with the most known columns next, ties in written order;
+// first the atom `delta_atom`, if not UINT32_MAX.
 //
-// Expression e runs at the first step where its variables (`used_slots[e]`) and those of all expressions written before it are
-// bound: running it before one of those could hide that one's error. With `defer_expressions` none runs early.
+// Expression e runs at the first step where its variables (`used_slots[e]`) and those of all expressions written before
+// it are bound: running it before one of those could hide that one's error. With `defer_expressions` none runs early.
 Plan MakePlan(Program& program, const Body& body, std::span<const std::vector<uint32_t>> used_slots,
               bool defer_expressions, uint32_t delta_atom);
 

@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Program is compiled Datalog: flat arrays of instructions, join steps and bodies that refer to each other by index. Immutable
-// once compiled and shared between threads. A token's program stands on its authorizer's (`base`), whose ids it extends.
+// Program is compiled Datalog: flat arrays of instructions, join steps and bodies that refer to each other by index.
+// Immutable once compiled and shared between threads. A token's program stands on its authorizer's (`base`), whose ids
+// it extends.
 //
 // Internal to the engine: compile.h makes programs, evaluate.h and decide.h run them. Arrays that are read together lie
 // together; a Range is a half-open interval of one of them.
@@ -60,8 +61,8 @@ struct Instruction {
 struct CompiledClosure {
   Range instructions;
   uint32_t parameter_count = 0;
-  uint32_t slot = 0;       // of the only parameter; with more, no operator accepts the closure
-  bool shadows = false;    // a parameter is named like a variable already in scope
+  uint32_t slot = 0;     // of the only parameter; with more, no operator accepts the closure
+  bool shadows = false;  // a parameter is named like a variable already in scope
 };
 
 // A term of an atom or of a head: a constant, or the variable in a slot.
@@ -86,10 +87,10 @@ struct ColumnTest {
   Value value;        // kConstant
 };
 
-// One atom at its place in a join order. Columns that are known before the step come first, so that `probe` of them can be
-// looked up in an index.
+// One atom at its place in a join order. Columns that are known before the step come first, so that `probe` of them can
+// be looked up in an index.
 struct JoinStep {
-  uint32_t atom = 0;              // index in the program's atoms
+  uint32_t atom = 0;  // index in the program's atoms
   Range columns;
   uint32_t known_columns = 0;     // how many of `columns` are constant or bound by an earlier step
   uint32_t expressions_done = 0;  // of the body, those that have run once this step's variables are bound
@@ -98,7 +99,7 @@ struct JoinStep {
 // A join order. A delta plan starts at the atom whose recent facts it joins.
 struct Plan {
   Range steps;
-  uint32_t expressions_before = 0;  // of the body, those that run before any atom
+  uint32_t expressions_before = 0;   // of the body, those that run before any atom
   uint32_t delta_atom = UINT32_MAX;  // index in the program's atoms; UINT32_MAX: none
 };
 
@@ -159,7 +160,7 @@ class Program {
 
   Interner interner;
   StructureLimits limits;
-  size_t block_count = 0;  // blocks of the token; 0 for an authorizer's program
+  size_t block_count = 0;      // blocks of the token; 0 for an authorizer's program
   SignedBlocks signed_blocks;  // of the token
 
   std::vector<Instruction> instructions;
@@ -178,11 +179,11 @@ class Program {
   std::vector<Value> fact_values;
   std::vector<OpenFact> open_facts;
 
-  std::vector<ScopeSet> scope_sets;          // indexed by Body::trust
-  std::vector<TrustedOrigins> trusts;        // the same, resolved
-  std::vector<TrustedOrigins> base_trusts;   // the base's scope sets, resolved against this token's blocks
+  std::vector<ScopeSet> scope_sets;         // indexed by Body::trust
+  std::vector<TrustedOrigins> trusts;       // the same, resolved
+  std::vector<TrustedOrigins> base_trusts;  // the base's scope sets, resolved against this token's blocks
 
-  std::shared_ptr<RegexCache> patterns;      // shared with the base
+  std::shared_ptr<RegexCache> patterns;  // shared with the base
 
  private:
   std::shared_ptr<const Program> base_;

@@ -13,14 +13,22 @@ namespace {
 
 std::string MessageOf(const ExpressionError& error) {
   switch (error.kind) {
-    case ErrorKind::kInvalidType: return "an operator does not take values of these types";
-    case ErrorKind::kOverflow: return "an integer overflows";
-    case ErrorKind::kDivideByZero: return "division by zero";
-    case ErrorKind::kInvalidStack: return "the operations do not leave one value";
-    case ErrorKind::kShadowedVariable: return "a closure's parameter has the name of a variable in scope";
-    case ErrorKind::kUnknownVariable: return "a variable is not bound by the body";
-    case ErrorKind::kUndefinedExtern: return absl::StrCat("no such host function: ", error.function);
-    default: return absl::StrCat("host function ", error.function, " failed: ", error.message);
+    case ErrorKind::kInvalidType:
+      return "an operator does not take values of these types";
+    case ErrorKind::kOverflow:
+      return "an integer overflows";
+    case ErrorKind::kDivideByZero:
+      return "division by zero";
+    case ErrorKind::kInvalidStack:
+      return "the operations do not leave one value";
+    case ErrorKind::kShadowedVariable:
+      return "a closure's parameter has the name of a variable in scope";
+    case ErrorKind::kUnknownVariable:
+      return "a variable is not bound by the body";
+    case ErrorKind::kUndefinedExtern:
+      return absl::StrCat("no such host function: ", error.function);
+    default:
+      return absl::StrCat("host function ", error.function, " failed: ", error.message);
   }
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// RaisedError is the error that an evaluation reports of the many that bindings may raise: the least by expression, then by
-// kind, so that the report does not depend on the order of facts.
+// RaisedError is the error that an evaluation reports of the many that bindings may raise: the least by expression,
+// then by kind, so that the report does not depend on the order of facts.
 
 #ifndef HARDTACK_ENGINE_RAISED_ERROR_H_
 #define HARDTACK_ENGINE_RAISED_ERROR_H_

@@ -7,7 +7,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -20,8 +19,9 @@
 namespace hardtack::engine {
 namespace {
 
-// The members of the Unicode classes, as they stand inside brackets. \s is White_Space, which RE2 lacks as a property; \w is
-// Alphabetic, Mark, Decimal_Number, Connector_Punctuation and Join_Control (UTS #18, annex C), spelled with what it has.
+// The members of the Unicode classes, as they stand inside brackets. \s is White_Space, which RE2 lacks as a property;
+// \w is Alphabetic, Mark, Decimal_Number, Connector_Punctuation and Join_Control (UTS #18, annex C), spelled with what
+// it has.
 constexpr std::string_view kDigit = "\\p{Nd}";
 constexpr std::string_view kNotDigit = "\\P{Nd}";
 constexpr std::string_view kSpace = "\\x{9}-\\x{d}\\x{85}\\p{Z}";
@@ -32,22 +32,93 @@ constexpr std::string_view kWord =
     "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{200c}\\x{200d}\\x{24b6}-\\x{24e9}\\x{1f130}-\\x{1f149}\\x{1f150}-\\x{1f169}"
     "\\x{1f170}-\\x{1f189}";
 
-// The translation of the escape \`letter`; nullopt: it stays as it is. Inside brackets \W cannot be spelled (it is no union of
-// RE2's classes) and is turned into an escape that RE2 refuses.
-std::optional<std::string> TranslateEscape(char letter, bool in_brackets) {
-  auto wrap = [&](std::string_view open, std::string_view members) {
-    return in_brackets ? std::string(members) : std::string(open).append(members).append("]");
-  };
-  switch (letter) {
-    case 'd': return wrap("[", kDigit);
-    case 'D': return wrap("[", kNotDigit);
-    case 's': return wrap("[", kSpace);
-    case 'S': return wrap("[", kNotSpace);
-    case 'w': return wrap("[", kWord);
-    case 'W': return in_brackets ? std::string("\\y") : wrap("[^", kWord);
-    default: return std::nullopt;
+// An escape that RE2 refuses: a pattern with something that it would read in another sense than the reference matches
+// nothing.
+constexpr std::string_view kRefused = "\\y";
+
+// Rewrites a pattern from left to right, knowing whether it is inside brackets.
+class Translator {
+ public:
+  explicit Translator(std::string_view pattern) : rest_(pattern) {}
+
+  std::string Run() {
+    while (!rest_.empty()) in_brackets_ ? InBrackets() : Outside();
+    return std::move(out_);
   }
-}
+
+ private:
+  void Outside() {
+    if (Escape()) return;
+    if (rest_.starts_with("(?<")) return Replace(3, "(?P<");
+    if (rest_[0] != '[') return Copy(1);
+    in_brackets_ = true;
+    Copy(1);
+    if (rest_.starts_with('^')) Copy(1);
+    if (rest_.starts_with(']')) Copy(1);  // a bracket right after the opening is a member
+  }
+
+  void InBrackets() {
+    if (Escape()) return;
+    if (rest_.starts_with("[:")) return Copy(std::min(rest_.find(":]"), rest_.size() - 2) + 2);
+    // Nested classes and operations on classes, which RE2 would take for members.
+    if (rest_[0] == '[') return Replace(1, kRefused);
+    for (std::string_view operation : {"&&", "--", "~~"}) {
+      if (rest_.starts_with(operation)) return Replace(2, kRefused);
+    }
+    if (rest_[0] == ']') in_brackets_ = false;
+    Copy(1);
+  }
+
+  bool Escape() {
+    if (rest_.size() < 2 || rest_[0] != '\\') return false;
+    switch (rest_[1]) {
+      case 'd':
+        Class("[", kDigit);
+        break;
+      case 'D':
+        Class("[", kNotDigit);
+        break;
+      case 's':
+        Class("[", kSpace);
+        break;
+      case 'S':
+        Class("[", kNotSpace);
+        break;
+      case 'w':
+        Class("[", kWord);
+        break;
+      // Inside brackets \W cannot be spelled: it is no union of RE2's classes.
+      case 'W':
+        in_brackets_ ? Replace(2, kRefused) : Class("[^", kWord);
+        break;
+      default:
+        IsForeign(rest_[1]) ? Replace(2, kRefused) : Copy(2);
+    }
+    return true;
+  }
+
+  // Escapes of RE2 that the reference has not: quoting, single bytes, octal numbers.
+  static bool IsForeign(char letter) {
+    return letter == 'Q' || letter == 'E' || letter == 'C' || (letter >= '0' && letter <= '9');
+  }
+
+  void Class(std::string_view open, std::string_view members) {
+    rest_.remove_prefix(2);
+    out_.append(in_brackets_ ? "" : open).append(members).append(in_brackets_ ? "" : "]");
+  }
+  void Replace(size_t count, std::string_view replacement) {
+    rest_.remove_prefix(count);
+    out_.append(replacement);
+  }
+  void Copy(size_t count) {
+    out_.append(rest_.substr(0, count));
+    rest_.remove_prefix(count);
+  }
+
+  std::string_view rest_;
+  std::string out_;
+  bool in_brackets_ = false;
+};
 
 RE2::Options MakeOptions(const StructureLimits& limits) {
   RE2::Options options;
@@ -70,34 +141,7 @@ absl::Status TooLarge(std::string_view what, std::string_view pattern) {
 
 }  // namespace
 
-std::string TranslatePattern(std::string_view pattern) {
-  std::string translated;
-  bool in_brackets = false;
-  for (size_t i = 0; i < pattern.size(); ++i) {
-    char c = pattern[i];
-    if (c == '\\' && i + 1 < pattern.size()) {
-      char letter = pattern[++i];
-      translated += TranslateEscape(letter, in_brackets).value_or(std::string{'\\', letter});
-      continue;
-    }
-    if (c == '(' && !in_brackets && pattern.substr(i, 3) == "(?<") {
-      translated += "(?P<";
-      i += 2;
-      continue;
-    }
-    if (c == '[' && !in_brackets) {
-      // A bracket right after the opening one, or after its ^, is a member.
-      in_brackets = true;
-      translated += c;
-      if (i + 1 < pattern.size() && pattern[i + 1] == '^') translated += pattern[++i];
-      if (i + 1 < pattern.size() && pattern[i + 1] == ']') translated += pattern[++i];
-      continue;
-    }
-    if (c == ']') in_brackets = false;
-    translated += c;
-  }
-  return translated;
-}
+std::string TranslatePattern(std::string_view pattern) { return Translator(pattern).Run(); }
 
 Regex::Regex(std::unique_ptr<const re2::RE2> compiled) : compiled_(std::move(compiled)) {}
 Regex::~Regex() = default;
@@ -108,12 +152,15 @@ absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(std::string_view pat
   }
   auto compiled = std::make_unique<re2::RE2>(TranslatePattern(pattern), MakeOptions(limits));
   switch (compiled->error_code()) {
-    case re2::RE2::NoError: break;
-    case re2::RE2::ErrorPatternTooLarge: return TooLarge("its compiled form", pattern);
+    case re2::RE2::NoError:
+      break;
+    case re2::RE2::ErrorPatternTooLarge:
+      return TooLarge("its compiled form", pattern);
     case re2::RE2::ErrorRepeatSize:
       if (!IsReversed(compiled->error_arg())) return TooLarge("a repetition", pattern);
       [[fallthrough]];
-    default: compiled = nullptr;
+    default:
+      compiled = nullptr;
   }
   return std::shared_ptr<const Regex>(new Regex(std::move(compiled)));
 }
@@ -136,7 +183,8 @@ absl::StatusOr<std::shared_ptr<const Regex>> RegexCache::Get(std::string_view pa
   }
   ASSIGN_OR_RETURN(std::shared_ptr<const Regex> regex, Regex::Compile(pattern, limits_));
   std::lock_guard lock(mutex_);
-  size_t most_patterns = std::max<size_t>(1, kMaxMemoryBytes / (limits_.max_pattern_memory + limits_.max_pattern_bytes));
+  size_t most_patterns =
+      std::max<size_t>(1, kMaxMemoryBytes / (limits_.max_pattern_memory + limits_.max_pattern_bytes));
   if (compiled_.size() >= most_patterns) compiled_.clear();
   compiled_.emplace(std::move(key), regex);
   return regex;

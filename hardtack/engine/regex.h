@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Regular expressions for `matches`: RE2 only, so matching is linear in the text. Perl classes are made Unicode-aware, as in
-// the reference; docs/compatibility.md lists what still differs. Compiled patterns are kept in a cache of bounded memory.
+// Regular expressions for `matches`: RE2 only, so matching is linear in the text. Perl classes are made Unicode-aware,
+// as in the reference; docs/compatibility.md lists what still differs. Compiled patterns are kept in a cache of bounded
+// memory.
 
 #ifndef HARDTACK_ENGINE_REGEX_H_
 #define HARDTACK_ENGINE_REGEX_H_
@@ -40,9 +41,9 @@ class Regex {
   std::unique_ptr<const re2::RE2> compiled_;
 };
 
-// Patterns already compiled, forgotten all at once when there are so many that together they could pass kMaxMemoryBytes, each
-// taken at the most that RE2 may use for it. Thread-safe. A hit gives what compiling would have given, so evaluation does not
-// depend on it.
+// Patterns already compiled, forgotten all at once when there are so many that together they could pass
+// kMaxMemoryBytes, each taken at the most that RE2 may use for it. Thread-safe. A hit gives what compiling would have
+// given, so evaluation does not depend on it.
 class RegexCache {
  public:
   static constexpr size_t kMaxMemoryBytes = size_t{64} << 20;

@@ -1,10 +1,11 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// A Relation holds the facts of one name and arity as flat rows in order of arrival, each with its origin. Rows pass through
-// the three stages of semi-naive evaluation: pending while a round derives them, recent for the round after, then stable.
+// A Relation holds the facts of one name and arity as flat rows in order of arrival, each with its origin. Rows pass
+// through the three stages of semi-naive evaluation: pending while a round derives them, recent for the round after,
+// then stable.
 //
-// Small relations are searched by scanning; past kScanRows rows duplicates are found by hashing and columns are indexed when
-// they are first probed. McSherry's datafrog describes the stages (github.com/rust-lang/datafrog).
+// Small relations are searched by scanning; past kScanRows rows duplicates are found by hashing and columns are indexed
+// when they are first probed. McSherry's datafrog describes the stages (github.com/rust-lang/datafrog).
 
 #ifndef HARDTACK_ENGINE_RELATION_H_
 #define HARDTACK_ENGINE_RELATION_H_
@@ -47,7 +48,8 @@ class Relation {
 
   explicit Relation(uint32_t arity) : arity_(arity) {}
 
-  // Adds a pending row unless the same values with the same origin are there. Returns whether it did. Amortized O(arity).
+  // Adds a pending row unless the same values with the same origin are there. Returns whether it did. Amortized
+  // O(arity).
   bool Insert(std::span<const Value> values, OriginKey origin);
 
   // INVARIANT: stable rows are [0, stable_end()), recent ones [stable_end(), recent_end()), pending ones the rest.
@@ -74,9 +76,9 @@ class Relation {
   uint32_t arity_;
   size_t stable_end_ = 0;
   size_t recent_end_ = 0;
-  std::vector<Value> values_;       // row after row
+  std::vector<Value> values_;  // row after row
   std::vector<OriginKey> origins_;
-  std::vector<uint32_t> slots_;     // open addressing, row + 1 or 0; empty up to kLinearRows rows
+  std::vector<uint32_t> slots_;                        // open addressing, row + 1 or 0; empty up to kLinearRows rows
   std::vector<std::unique_ptr<ColumnIndex>> indexes_;  // by column, null until probed
 };
 

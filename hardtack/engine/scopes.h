@@ -35,8 +35,9 @@ class SignedBlocks {
   absl::flat_hash_map<std::string, Origin> blocks_;
 };
 
-// The own block and the authorizer always; without scopes the authority too, else what they list. `previous` adds nothing
-// for the authorizer, and a key that signed no block is an empty set. At most linear in the scopes and the blocks.
+// The own block and the authorizer always; without scopes the authority too, else what they list. `previous` adds
+// nothing for the authorizer, and a key that signed no block is an empty set. At most linear in the scopes and the
+// blocks.
 TrustedOrigins Resolve(const ScopeSet& set, const SignedBlocks& signed_blocks);
 
 }  // namespace hardtack::engine

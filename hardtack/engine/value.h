@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// A Value is a ground term in one machine word: a kind and 60 bits that are the value itself or an id in an Interner. Equal
-// terms have equal words (sets and maps whatever the order of their members), so unification compares and hashes words.
+// A Value is a ground term in one machine word: a kind and 60 bits that are the value itself or an id in an Interner.
+// Equal terms have equal words (sets and maps whatever the order of their members), so unification compares and hashes
+// words.
 
 #ifndef HARDTACK_ENGINE_VALUE_H_
 #define HARDTACK_ENGINE_VALUE_H_
@@ -11,12 +12,12 @@
 namespace hardtack::engine {
 
 enum class ValueKind : uint8_t {
-  kInteger,       // inline; see kLargeInteger
-  kString,        // text id
-  kDate,          // inline seconds; see kLargeDate
-  kBytes,         // text id
-  kBool,          // inline
-  kSet,           // composite id
+  kInteger,  // inline; see kLargeInteger
+  kString,   // text id
+  kDate,     // inline seconds; see kLargeDate
+  kBytes,    // text id
+  kBool,     // inline
+  kSet,      // composite id
   kNull,
   kArray,         // composite id
   kMap,           // composite id
@@ -48,7 +49,8 @@ class Value {
   constexpr bool is_true() const { return word_ == Bool(true).word_; }
   constexpr bool is_bool() const { return kind() == ValueKind::kBool; }
   constexpr bool operator==(const Value&) const = default;
-  constexpr auto operator<=>(const Value&) const = default;  // by kind's storage and id: a canonical order, not a meaningful one
+  constexpr auto operator<=>(const Value&) const =
+      default;  // by kind's storage and id: a canonical order, not a meaningful one
 
   template <typename H>
   friend H AbslHashValue(H h, Value value) {

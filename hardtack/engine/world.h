@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The inside of a World: relations, the interner of values made at run time, the origins and the budget of one evaluation.
-// Internal to the engine.
+// The inside of a World: relations, the interner of values made at run time, the origins and the budget of one
+// evaluation. Internal to the engine.
 
 #ifndef HARDTACK_ENGINE_WORLD_H_
 #define HARDTACK_ENGINE_WORLD_H_
@@ -48,7 +48,7 @@ class World::Impl {
   Budget budget;
   OriginSpace origins;
   ExpressionMachine machine;
-  std::deque<Relation> relations;     // by RelationId; a deque, since relations do not move
+  std::deque<Relation> relations;               // by RelationId; a deque, since relations do not move
   std::vector<RelationInfo> request_relations;  // those that the program does not know; their ids follow the program's
   absl::flat_hash_map<RelationInfo, RelationId> request_relation_ids;
   uint64_t iterations = 0;

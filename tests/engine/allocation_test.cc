@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Counts heap allocations: looking at a candidate tuple makes none. A program of its own, since it replaces operator new.
+// Counts heap allocations: looking at a candidate tuple makes none. A program of its own, since it replaces operator
+// new.
 
 #include <cstdlib>
 #include <new>

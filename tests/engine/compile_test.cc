@@ -28,10 +28,12 @@ TEST_CASE("statements of an authorizer and what they compile to") {
             "authorizer rule 0: trust authorizer,0; scan e/2 0->s0 1->s1; probe e/2 0=s1 1->s2; emit p/2(s0, s2)\n"},
            {"deny if p($x, $x);", "policy 0 deny: trust authorizer,0; scan p/2 0->s0 1=s0; match\n"},
            {"check if p($x), q($y), $x > 1, $y > 2;",
-            "authorizer check 0 check if: trust authorizer,0; scan p/1 0->s0; test s0 1 >; scan q/1 0->s1; test s1 2 >; match\n"},
+            "authorizer check 0 check if: trust authorizer,0; scan p/1 0->s0; test s0 1 >; scan q/1 0->s1; test s1 2 "
+            ">; match\n"},
            {"check if p($x), q($y), $y > 2, $x > 1;",
             // $x > 1 must not run before $y > 2, whose error it could hide
-            "authorizer check 0 check if: trust authorizer,0; scan p/1 0->s0; scan q/1 0->s1; test s1 2 >; test s0 1 >; match\n"},
+            "authorizer check 0 check if: trust authorizer,0; scan p/1 0->s0; scan q/1 0->s1; test s1 2 >; test s0 1 "
+            ">; match\n"},
            {"check all p($x), $x > 1;",
             "authorizer check 0 check all: trust authorizer,0; scan p/1 0->s0; test s0 1 >; match\n"},
            {"reject if p($x) or true && !false;",
@@ -74,7 +76,9 @@ TEST_CASE("an unsafe rule is refused with its block and text") {
   auto authorizer = CompileAuthorizer({});
   Block good, bad;
   bad.rules.push_back(Rule{Predicate{"operation", {VariableTerm("unbound"), StringTerm("read")}},
-                           {Predicate{"operation", {VariableTerm("any1"), VariableTerm("any2")}}}, {}, {}});
+                           {Predicate{"operation", {VariableTerm("any1"), VariableTerm("any2")}}},
+                           {},
+                           {}});
   TokenBlock blocks[] = {{&good, nullptr}, {&bad, nullptr}};
   auto program = CompileToken(blocks, *authorizer);
   CHECK(KindOf(program.status()) == ErrorKind::kInvalidBlockRule);

@@ -20,9 +20,10 @@ TEST_CASE("the first policy that matches decides, counted over all policies") {
 }
 
 TEST_CASE("all failed checks are collected: the authorizer's, the authority's, then the other blocks'") {
-  CHECK(VerdictOf({"check if false; check if true; check if false;", "check if false;", "check if true; check if false;"},
-                  "check if true; check if false; allow if true;") ==
-        "allow 0 fails authorizer.1 fails 0.0 fails 0.2 fails 1.0 fails 2.1");
+  CHECK(
+      VerdictOf({"check if false; check if true; check if false;", "check if false;", "check if true; check if false;"},
+                "check if true; check if false; allow if true;") ==
+      "allow 0 fails authorizer.1 fails 0.0 fails 0.2 fails 1.0 fails 2.1");
 }
 
 TEST_CASE("allow with a failed check is not allowed") {
@@ -75,7 +76,8 @@ TEST_CASE("the first alternative that succeeds stops, one that raises ends all")
   CHECK(VerdictOf({}, "allow if 1 / 0 === 1 or true;") == "error DivideByZero");
 }
 
-TEST_CASE("expressions run in written order: a false one hides later errors, an error is not hidden by a later false one") {
+TEST_CASE(
+    "expressions run in written order: a false one hides later errors, an error is not hidden by a later false one") {
   CHECK(VerdictOf({"n(0);"}, "allow if n($x), $x > 0, 1 / $x === 1;") == "none");
   CHECK(VerdictOf({"n(0);"}, "allow if n($x), 1 / $x === 1, $x > 0;") == "error DivideByZero");
 }
@@ -101,7 +103,9 @@ TEST_CASE("of several errors the least by expression, then by kind, is reported"
   }
 }
 
-TEST_CASE("the same token and policy decided a thousand times, on two threads, in shuffled order of facts, have one verdict") {
+TEST_CASE(
+    "the same token and policy decided a thousand times, on two threads, in shuffled order of facts, have one "
+    "verdict") {
   std::vector<std::string> facts;
   for (int i = 0; i < 40; ++i) {
     facts.push_back("n(" + std::to_string(i) + ");");

@@ -62,7 +62,8 @@ inline std::string Verdict(const absl::StatusOr<Decision>& decision) {
   if (!decision.ok()) return "error " + std::string(NameOf(KindOf(decision.status()).value_or(ErrorKind::kInternal)));
   std::string text = "none";
   if (decision->policy.has_value()) {
-    text = (decision->policy->kind == PolicyKind::kAllow ? "allow " : "deny ") + std::to_string(decision->policy->index);
+    text =
+        (decision->policy->kind == PolicyKind::kAllow ? "allow " : "deny ") + std::to_string(decision->policy->index);
   }
   for (const CheckPosition& check : decision->failed_checks) {
     std::string block = check.block == kAuthorizerBlock ? "authorizer" : std::to_string(check.block);

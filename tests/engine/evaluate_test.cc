@@ -10,13 +10,15 @@
 namespace hardtack::engine {
 namespace {
 
-World EvaluateTexts(const std::vector<BlockText>& blocks, const std::string& authorizer, const RunOptions& options = {}) {
+World EvaluateTexts(const std::vector<BlockText>& blocks, const std::string& authorizer,
+                    const RunOptions& options = {}) {
   return Evaluate(Compiled(blocks, authorizer), {}, options);
 }
 
 TEST_CASE("rules run to the fixpoint") {
-  World world = EvaluateTexts({}, "edge(1, 2); edge(2, 3); edge(3, 1); path($x, $y) <- edge($x, $y);"
-                                  "path($x, $z) <- path($x, $y), edge($y, $z);");
+  World world = EvaluateTexts({},
+                              "edge(1, 2); edge(2, 3); edge(3, 1); path($x, $y) <- edge($x, $y);"
+                              "path($x, $z) <- path($x, $y), edge($y, $z);");
   REQUIRE(world.status().ok());
   auto paths = Query(world, *parser::ParseRule("path($x, $y) <- path($x, $y)"));
   REQUIRE(paths.ok());
@@ -117,7 +119,8 @@ TEST_CASE("an atom with a variable inside an array matches nothing, and such a h
   REQUIRE(program.ok());
   CHECK(Verdict(Run(*program, {}, {}).decision) == "deny 1");
 
-  block.rules[0] = Rule{Predicate{"q", {Term(Array{{VariableTerm("x")}})}}, {Predicate{"p", {VariableTerm("x")}}}, {}, {}};
+  block.rules[0] =
+      Rule{Predicate{"q", {Term(Array{{VariableTerm("x")}})}}, {Predicate{"p", {VariableTerm("x")}}}, {}, {}};
   CHECK(KindOf(CompileToken({&token, 1}, *base).status()) == ErrorKind::kInvalidBlockRule);
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What each operator gives for each kind of operand. A row is an expression and its result: "true", "false", or the name of
-// the error. Rows of "matches" are in regex_test.cc.
+// What each operator gives for each kind of operand. A row is an expression and its result: "true", "false", or the
+// name of the error. Rows of "matches" are in regex_test.cc.
 
 #include <string>
 
@@ -22,7 +22,8 @@ std::string ResultOf(const std::string& condition) {
   Outcome outcome = RunTexts(
       {},
       "p(7, \"abc\", 2020-01-01T00:00:00Z, true, {1, 2}, [1, \"a\", [2]], {\"k\": 1, 2: \"v\"}, null, hex:00ff);"
-      "allow if p($i, $s, $d, $b, $set, $array, $map, $null, $bytes), " + condition + ";",
+      "allow if p($i, $s, $d, $b, $set, $array, $map, $null, $bytes), " +
+          condition + ";",
       options);
   if (!outcome.decision.ok()) return std::string(NameOf(*KindOf(outcome.decision.status())));
   return outcome.decision->allowed() ? "true" : "false";
@@ -258,10 +259,12 @@ TEST_CASE("an error says where it was raised and what failed") {
   Outcome outcome = RunTexts({"check if true; check if true or true, (1).extern::missing();"}, "check if 1 / 0 === 1;");
   CHECK(outcome.decision.status().message() == "authorizer: check 0: query 0: expression 0: division by zero");
   outcome = RunTexts({"check if true; check if false or true, (1).extern::missing();"}, "allow if true;");
-  CHECK(outcome.decision.status().message() == "block 0: check 1: query 1: expression 1: no such host function: missing");
+  CHECK(outcome.decision.status().message() ==
+        "block 0: check 1: query 1: expression 1: no such host function: missing");
   CHECK(SubjectOf(outcome.decision.status()) == "missing");
   outcome = RunTexts({"p(1);", "q($x) <- p($x), $x > 0; r($x) <- p($x), true, $x + \"a\" == 1;"}, "allow if true;");
-  CHECK(outcome.decision.status().message() == "block 1: rule 1: expression 1: an operator does not take values of these types");
+  CHECK(outcome.decision.status().message() ==
+        "block 1: rule 1: expression 1: an operator does not take values of these types");
   outcome = RunTexts({}, "deny if false; allow if $x;");
   CHECK(outcome.decision.status().message() ==
         "authorizer: policy 1: query 0: expression 0: a variable is not bound by the body");

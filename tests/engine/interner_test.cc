@@ -18,12 +18,26 @@ Term Integers(std::initializer_list<int64_t> values) {
 TEST_CASE("every kind of ground term comes back as it was") {
   Interner interner;
   Map map{{{MapKey(int64_t{1}), StringTerm("a")}, {MapKey(std::string("k")), NullTerm()}}};
-  for (const Term& term : {IntegerTerm(0), IntegerTerm(-1), IntegerTerm(std::numeric_limits<int64_t>::min()),
-                           IntegerTerm(std::numeric_limits<int64_t>::max()), IntegerTerm(int64_t{1} << 59),
-                           IntegerTerm(-(int64_t{1} << 59) - 1), DateTerm(0), DateTerm(UINT64_MAX), StringTerm(""),
-                           StringTerm("a\nb"), BytesTerm(std::string("\0\xff", 2)), BoolTerm(true), BoolTerm(false), NullTerm(),
-                           Integers({3, 1, 2}), Term(Array{{IntegerTerm(1), NullTerm(), IntegerTerm(1)}}), Term(map),
-                           Term(Set{}), Term(Array{}), Term(Map{})}) {
+  for (const Term& term : {IntegerTerm(0),
+                           IntegerTerm(-1),
+                           IntegerTerm(std::numeric_limits<int64_t>::min()),
+                           IntegerTerm(std::numeric_limits<int64_t>::max()),
+                           IntegerTerm(int64_t{1} << 59),
+                           IntegerTerm(-(int64_t{1} << 59) - 1),
+                           DateTerm(0),
+                           DateTerm(UINT64_MAX),
+                           StringTerm(""),
+                           StringTerm("a\nb"),
+                           BytesTerm(std::string("\0\xff", 2)),
+                           BoolTerm(true),
+                           BoolTerm(false),
+                           NullTerm(),
+                           Integers({3, 1, 2}),
+                           Term(Array{{IntegerTerm(1), NullTerm(), IntegerTerm(1)}}),
+                           Term(map),
+                           Term(Set{}),
+                           Term(Array{}),
+                           Term(Map{})}) {
     auto value = interner.FromTerm(term, 8);
     REQUIRE(value.has_value());
     CHECK(interner.ToTerm(*value) == term);
@@ -53,7 +67,9 @@ TEST_CASE("sets and maps are equal whatever the order of their members, and keep
 
 TEST_CASE("the last of equal keys in a map counts") {
   Interner interner;
-  Map map{{{MapKey(int64_t{1}), StringTerm("old")}, {MapKey(int64_t{2}), NullTerm()}, {MapKey(int64_t{1}), StringTerm("new")}}};
+  Map map{{{MapKey(int64_t{1}), StringTerm("old")},
+           {MapKey(int64_t{2}), NullTerm()},
+           {MapKey(int64_t{1}), StringTerm("new")}}};
   Map expected{{{MapKey(int64_t{2}), NullTerm()}, {MapKey(int64_t{1}), StringTerm("new")}}};
   CHECK(interner.ToTerm(*interner.FromTerm(Term(map), 8)) == Term(expected));
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What one evaluation may cost. The bombs stop with their own limit error at a step count that does not depend on the machine;
-// bench/hostile.cc reports how long they take.
+// What one evaluation may cost. The bombs stop with their own limit error at a step count that does not depend on the
+// machine; bench/hostile.cc reports how long they take.
 
 #include "hardtack/engine/limits.h"
 
@@ -24,14 +24,15 @@ TEST_CASE("small evaluations cost what they do: a step for each rule or query, c
     const char* authorizer;
     uint64_t steps;
   };
-  for (const Row& row : std::initializer_list<Row>{
-           {"", 0},
-           {"allow if true;", 2},                                  // query, constant
-           {"p(1); p(2); allow if p(2);", 3},                      // query, two candidates
-           {"p(1); allow if p($x), $x > 0;", 5},                   // query, candidate, three operations
-           {"allow if {1, 2}.contains(2);", 6},                    // query, three operations, two members
-           {"allow if [1, 2].any($x -> $x == 2);", 14},            // query, three operations, twice element, call, three operations
-           {"p(1); q($x) <- p($x); allow if q(1);", 4}}) {         // rule, candidate, query, candidate
+  for (const Row& row :
+       std::initializer_list<Row>{{"", 0},
+                                  {"allow if true;", 2},                 // query, constant
+                                  {"p(1); p(2); allow if p(2);", 3},     // query, two candidates
+                                  {"p(1); allow if p($x), $x > 0;", 5},  // query, candidate, three operations
+                                  {"allow if {1, 2}.contains(2);", 6},   // query, three operations, two members
+                                  {"allow if [1, 2].any($x -> $x == 2);",
+                                   14},  // query, three operations, twice element, call, three operations
+                                  {"p(1); q($x) <- p($x); allow if q(1);", 4}}) {  // rule, candidate, query, candidate
     CAPTURE(row.authorizer);
     CHECK(RunTexts({}, row.authorizer).usage.steps == row.steps);
   }
@@ -55,7 +56,8 @@ TEST_CASE("exactly the budget is enough, one step less is not, and the error say
   Outcome outcome = RunTexts({}, authorizer, options);
   CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
   std::string used = std::to_string(options.limits.max_steps);
-  CHECK(std::string(outcome.decision.status().message()).find("used " + used + " of " + used + " steps") != std::string::npos);
+  CHECK(std::string(outcome.decision.status().message()).find("used " + used + " of " + used + " steps") !=
+        std::string::npos);
 }
 
 TEST_CASE("running out of steps cannot be caught, and a decision reached before it stands") {
@@ -91,7 +93,10 @@ TEST_CASE("max_time is off by default, read from the given clock, and its error 
   RunOptions options;
   auto now = std::chrono::steady_clock::time_point();
   int readings = 0;
-  options.clock = [&] { ++readings; return now += std::chrono::milliseconds(1); };
+  options.clock = [&] {
+    ++readings;
+    return now += std::chrono::milliseconds(1);
+  };
   std::string facts = Counted("p(", 60, ");");
   const char* authorizer = "allow if p($x), p($y), p($z), $x + $y + $z === -1; deny if true;";
   CHECK(VerdictOf({facts}, authorizer, options) == "error TooManySteps");
@@ -102,14 +107,15 @@ TEST_CASE("max_time is off by default, read from the given clock, and its error 
 }
 
 TEST_CASE("a cross product of 360 facts three ways, in an appended block, stops at the step limit") {
-  Outcome outcome = RunTexts({"", Counted("p(", 360, ");") + "check if p($x), p($y), p($z), $x + $y + $z === -1;"},
-                             "allow if true;");
+  Outcome outcome =
+      RunTexts({"", Counted("p(", 360, ");") + "check if p($x), p($y), p($z), $x + $y + $z === -1;"}, "allow if true;");
   CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
   CHECK(outcome.usage.steps == 500'000);
 }
 
 TEST_CASE("a rule that derives a cross product stops at the step limit too") {
-  Outcome outcome = RunTexts({"", Counted("p(", 360, ");") + "q($x, $y, $z) <- p($x), p($y), p($z);"}, "allow if true;");
+  Outcome outcome =
+      RunTexts({"", Counted("p(", 360, ");") + "q($x, $y, $z) <- p($x), p($y), p($z);"}, "allow if true;");
   CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
   CHECK(outcome.usage.steps == 500'000);
 }

@@ -38,17 +38,35 @@ TEST_CASE("ours: \\d, \\w and \\s are the Unicode classes in and out of brackets
     bool matches;
   };
   for (const Row& row : std::initializer_list<Row>{
-           {"٣", "^\\d$", true},        {"٣", "^\\D$", false},         {"x", "^\\D$", true},
-           {"é", "^\\w$", true},         {"é", "^\\W$", false},          {"-", "^\\W$", true},
-           {"\u00a0", "^\\s$", true},    {"\u00a0", "^\\S$", false},     {"\u2028", "^\\s$", true},
-           {"\u3000", "^[\\s]$", true},  {"\v", "^\\s$", true},          {"\u0085", "^\\s$", true},
-           {"x", "^[\\S]$", true},       {"\u1680", "^[\\S]$", false},   {"é٣_", "^[\\w]+$", true},
-           {"é-٣", "^[\\w-]+$", true},   {"٣", "^[^\\d]$", false},       {"Ⓐ", "^\\w$", true},
-           {"\u0301", "^\\w$", true},    {"€", "^\\w$", false},          {"a\\d", "^a\\\\d$", true}}) {
+           {"٣", "^\\d$", true},        {"٣", "^\\D$", false},        {"x", "^\\D$", true},
+           {"é", "^\\w$", true},        {"é", "^\\W$", false},        {"-", "^\\W$", true},
+           {"\u00a0", "^\\s$", true},   {"\u00a0", "^\\S$", false},   {"\u2028", "^\\s$", true},
+           {"\u3000", "^[\\s]$", true}, {"\v", "^\\s$", true},        {"\u0085", "^\\s$", true},
+           {"x", "^[\\S]$", true},      {"\u1680", "^[\\S]$", false}, {"é٣_", "^[\\w]+$", true},
+           {"é-٣", "^[\\w-]+$", true},  {"٣", "^[^\\d]$", false},     {"Ⓐ", "^\\w$", true},
+           {"\u0301", "^\\w$", true},   {"€", "^\\w$", false},        {"a\\d", "^a\\\\d$", true}}) {
     CAPTURE(row.text);
     CAPTURE(row.pattern);
     CHECK(Matches(row.text, row.pattern) == row.matches);
   }
+}
+
+TEST_CASE("a POSIX class does not end the brackets that it stands in") {
+  CHECK(Matches("5", "^[[:alpha:]\\d]$"));
+  CHECK(Matches("a", "^[\\d[:alpha:]]$"));
+  CHECK(Matches("-", "^[^[:alpha:]\\d]$"));
+  CHECK(!Matches("5]", "^[[:alpha:]\\d]$"));
+  CHECK(!Matches("a", "[[:alpha"));
+}
+
+TEST_CASE("nested classes and operations on classes match nothing instead of something else") {
+  for (const char* pattern : {"[a-z&&[^b]]", "[a[b]]", "[a-z--b]", "[a~~b]", "[\\W]"}) {
+    CAPTURE(std::string(pattern));
+    CHECK(!Matches("abcz&-[]~ ", pattern));
+  }
+  CHECK(Matches("[", "^[\\[&-]$"));
+  CHECK(Matches("]", "^[]]$"));
+  CHECK(Matches("a&b", "^a&b$"));
 }
 
 TEST_CASE("ours: (?<name>...) is a named group") {
@@ -58,7 +76,8 @@ TEST_CASE("ours: (?<name>...) is a named group") {
 }
 
 TEST_CASE("ours: a pattern beyond the size bound is a limit error, not false") {
-  for (const std::string& pattern : {std::string(5000, 'a'), std::string("a{2000}"), std::string("((a{100}){100}){100}")}) {
+  for (const std::string& pattern :
+       {std::string(5000, 'a'), std::string("a{2000}"), std::string("((a{100}){100}){100}")}) {
     auto regex = Regex::Compile(pattern, {});
     REQUIRE(!regex.ok());
     CHECK(KindOf(regex.status()) == ErrorKind::kPatternTooLarge);

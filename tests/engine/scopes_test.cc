@@ -22,21 +22,24 @@ TEST_CASE("by default the authorizer sees the authority and itself") {
 }
 
 TEST_CASE("an explicit scope drops the authority unless it is listed") {
-  CHECK(VerdictOf({"a(0);", "b(1); check if a(0) trusting previous; check if a(0) trusting authority; check if b(1) trusting "
-                            "authority; check if a(0) trusting ed25519/" + std::string(64, '0') + ";"},
+  CHECK(VerdictOf({"a(0);",
+                   "b(1); check if a(0) trusting previous; check if a(0) trusting authority; check if b(1) trusting "
+                   "authority; check if a(0) trusting ed25519/" +
+                       std::string(64, '0') + ";"},
                   "allow if true;") == "allow 0 fails 1.3");
 }
 
 TEST_CASE("previous is every block up to this one, and nothing for the authorizer") {
-  CHECK(VerdictOf({"a(0);", "b(1);", "check if a(0), b(1) trusting previous; check if c(3) trusting previous;", "c(3);"},
-                  "check if b(1) trusting previous; check if a(0) trusting previous; allow if true;") ==
-        "allow 0 fails authorizer.0 fails authorizer.1 fails 2.1");
+  CHECK(
+      VerdictOf({"a(0);", "b(1);", "check if a(0), b(1) trusting previous; check if c(3) trusting previous;", "c(3);"},
+                "check if b(1) trusting previous; check if a(0) trusting previous; allow if true;") ==
+      "allow 0 fails authorizer.0 fails authorizer.1 fails 2.1");
 }
 
 TEST_CASE("a key is all blocks that it signed, earlier or later; an unknown key is no block") {
   std::string alpha = ToString(kAlpha), beta = ToString(kBeta);
-  CHECK(VerdictOf({"check if x(1), x(3) trusting " + alpha + "; check if x(1) trusting " + beta + ";", BlockText("x(1);", &kAlpha),
-                   "", BlockText("x(3);", &kAlpha)},
+  CHECK(VerdictOf({"check if x(1), x(3) trusting " + alpha + "; check if x(1) trusting " + beta + ";",
+                   BlockText("x(1);", &kAlpha), "", BlockText("x(3);", &kAlpha)},
                   "check if x(3) trusting " + alpha + "; allow if true;") == "allow 0 fails 0.1");
 }
 
@@ -51,8 +54,10 @@ TEST_CASE("keys of different algorithms are different though their bytes are the
 }
 
 TEST_CASE("ours: a block's trusting clause holds for its rules and checks that have none") {
-  CHECK(VerdictOf({"a(0);", "b(1);", "trusting previous; check if b(1); r($x) <- b($x); check if r(1); check if b(1) trusting authority;"},
-                  "allow if true;") == "allow 0 fails 2.2");
+  CHECK(
+      VerdictOf({"a(0);", "b(1);",
+                 "trusting previous; check if b(1); r($x) <- b($x); check if r(1); check if b(1) trusting authority;"},
+                "allow if true;") == "allow 0 fails 2.2");
   CHECK(VerdictOf({"a(0);", "trusting ed25519/" + std::string(64, '0') + "; check if a(0);"}, "allow if true;") ==
         "allow 0 fails 1.0");
 }
@@ -65,8 +70,8 @@ TEST_CASE("a derived fact is visible only to those who trust all that it came fr
 }
 
 TEST_CASE("the authorizer's rules can be seen by every block, unless they used what the block does not trust") {
-  CHECK(VerdictOf({"a(0);", "check if q(0);", "s(5);", "check if t(5);"}, "q($x) <- a($x); t($x) <- s($x); allow if true;") ==
-        "allow 0 fails 3.0");
+  CHECK(VerdictOf({"a(0);", "check if q(0);", "s(5);", "check if t(5);"},
+                  "q($x) <- a($x); t($x) <- s($x); allow if true;") == "allow 0 fails 3.0");
 }
 
 }  // namespace
