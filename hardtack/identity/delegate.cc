@@ -51,8 +51,8 @@ std::optional<Refusal> FindLeafCheck(std::span<const wire::DecodedBlock> blocks)
 
 std::optional<Refusal> CheckParent(const token::UnverifiedBiscuit& token, const Parent& parent, const Lineage& lineage,
                                    const DelegateRequest& request) {
-  const StructureRules rules{request.now, /*allow_no_expiry=*/true, request.max_depth,
-                             {{"identity", request.identity}}};
+  const StructureRules rules{
+      request.now, /*allow_no_expiry=*/true, request.max_depth, {{"identity", request.identity}}};
   if (auto refusal = CheckStructure(lineage, parent.blocks, rules); refusal.has_value()) return refusal;
   if (auto refusal = FindLeafCheck(parent.blocks); refusal.has_value()) return refusal;
   if (token.sealed()) {
@@ -72,8 +72,7 @@ std::optional<Refusal> CheckNewName(const Lineage& lineage, const DelegateReques
 absl::StatusOr<token::UnverifiedBiscuit> AppendAsThirdParty(const token::UnverifiedBiscuit& parent,
                                                             const engine::Block& block) {
   ASSIGN_OR_RETURN(const std::string asked, token::RequestThirdParty(parent));
-  ASSIGN_OR_RETURN(const std::string contents,
-                   token::SignThirdParty(asked, block, crypto::PrivateKey::Generate()));
+  ASSIGN_OR_RETURN(const std::string contents, token::SignThirdParty(asked, block, crypto::PrivateKey::Generate()));
   return token::AppendThirdParty(parent, contents);
 }
 

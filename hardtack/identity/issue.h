@@ -18,11 +18,11 @@ namespace hardtack::identity {
 
 struct IssueRequest {
   std::string subject;
-  int64_t now = 0;                       // UTC seconds
-  int64_t ttl = 0;                       // seconds, at least 1
-  bool leaf = false;                     // the identity may not delegate
-  std::optional<std::string> domain;     // the token holds only there
-  std::optional<uint32_t> root_key_id;   // the hint by which verifiers find the root key
+  int64_t now = 0;                      // UTC seconds
+  int64_t ttl = 0;                      // seconds, at least 1
+  bool leaf = false;                    // the identity may not delegate
+  std::optional<std::string> domain;    // the token holds only there
+  std::optional<uint32_t> root_key_id;  // the hint by which verifiers find the root key
 };
 
 // The token, or InvalidName.

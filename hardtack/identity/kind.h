@@ -1,10 +1,10 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What kind of token an authority block makes, read from its exact statements before anything is decided: a token of another
-// kind whose checks happen to hold must not pass for an identity.
+// What kind of token an authority block makes, read from its exact statements before anything is decided: a token of
+// another kind whose checks happen to hold must not pass for an identity.
 //
-// An identity's authority block holds exactly one `subject(S)`, a name check on S (shapes.h), the domain rule only beside a
-// domain check, no other fact or rule, and no scopes. Further checks only narrow and are allowed.
+// An identity's authority block holds exactly one `subject(S)`, a name check on S (shapes.h), the domain rule only
+// beside a domain check, no other fact or rule, and no scopes. Further checks only narrow and are allowed.
 
 #ifndef HARDTACK_IDENTITY_KIND_H_
 #define HARDTACK_IDENTITY_KIND_H_

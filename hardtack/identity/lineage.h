@@ -1,11 +1,11 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Lineage is who delegated to whom, root to leaf, one row per block, derived from the blocks' structure. A block names an
-// identity only if it holds exactly one name check, that name lies strictly below the name so far, and the block has no
-// facts, rules or scopes. Every other block names nobody; what it states still has to hold.
+// Lineage is who delegated to whom, root to leaf, one row per block, derived from the blocks' structure. A block names
+// an identity only if it holds exactly one name check, that name lies strictly below the name so far, and the block has
+// no facts, rules or scopes. Every other block names nobody; what it states still has to hold.
 //
-// A lineage says what the token claims. Only a token whose signatures were verified, and which identity::Verifier accepts,
-// proves it.
+// A lineage says what the token claims. Only a token whose signatures were verified, and which identity::Verifier
+// accepts, proves it.
 
 #ifndef HARDTACK_IDENTITY_LINEAGE_H_
 #define HARDTACK_IDENTITY_LINEAGE_H_
@@ -49,12 +49,12 @@ struct Expiry {
 struct LineageRow {
   engine::BlockId block = 0;
   BlockKind kind = BlockKind::kOtherRestriction;
-  std::optional<std::string> identity;  // nullopt: this block names nobody
+  std::optional<std::string> identity;      // nullopt: this block names nobody
   std::optional<Expiry> expires;            // the earliest time check of this block
   std::optional<Expiry> effective_expires;  // the earliest of this block and of those before it
   std::string revocation_id;                // raw bytes
-  // Who signed this block: the third party, else the key that the block before names; for the authority the root key, unless
-  // it is not known.
+  // Who signed this block: the third party, else the key that the block before names; for the authority the root key,
+  // unless it is not known.
   std::optional<crypto::PublicKey> delegating_key;
   bool third_party = false;
   size_t depth = 0;  // delegations up to this block
@@ -73,8 +73,8 @@ struct Lineage {
   size_t depth() const { return rows.back().depth; }
 };
 
-// The lineage of `token`, whose blocks are `blocks`; `root_key` is null when the signatures were not verified. WrongKind when
-// it is not an identity token. Linear in the token.
+// The lineage of `token`, whose blocks are `blocks`; `root_key` is null when the signatures were not verified.
+// WrongKind when it is not an identity token. Linear in the token.
 Verdict<Lineage> ReadLineage(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
                              const crypto::PublicKey* root_key);
 

@@ -51,7 +51,8 @@ std::string_view Describe(NameFault fault) {
 }
 
 bool IsStrictlyBelow(std::string_view name, std::string_view ancestor) {
-  return name.size() > ancestor.size() + 1 && name.substr(0, ancestor.size()) == ancestor && name[ancestor.size()] == ':';
+  return name.size() > ancestor.size() + 1 && name.substr(0, ancestor.size()) == ancestor &&
+         name[ancestor.size()] == ':';
 }
 
 }  // namespace hardtack::identity

@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Names of identities and domains: text of segments joined by colons, each name strictly above those that continue it with a
-// colon ("alice" is above "alice:agent", not above "alice2"). Quotes, backslashes and spaces are ordinary characters.
+// Names of identities and domains: text of segments joined by colons, each name strictly above those that continue it
+// with a colon ("alice" is above "alice:agent", not above "alice2"). Quotes, backslashes and spaces are ordinary
+// characters.
 
 #ifndef HARDTACK_IDENTITY_NAME_H_
 #define HARDTACK_IDENTITY_NAME_H_
@@ -18,7 +19,7 @@ inline constexpr size_t kMaxNameBytes = 1024;
 // What makes a text unfit to be a name. Such a name is refused when a token is issued, delegated or verified.
 enum class NameFault : uint8_t {
   kEmpty,
-  kTooLong,           // more than kMaxNameBytes bytes
+  kTooLong,  // more than kMaxNameBytes bytes
   kNotUtf8,
   kControlCharacter,  // C0, DEL or C1: it could forge what a terminal or a log shows
   kEmptySegment,      // a colon at an end, or two in a row

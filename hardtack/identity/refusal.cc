@@ -57,7 +57,7 @@ struct Describer {
     return "this identity may not delegate: " + Quoted(refusal.identity);
   }
   std::string operator()(const DomainMismatch& refusal) const {
-    if (!refusal.expected.has_value()) return "the token is not bound to the domain: " + Quoted(*refusal.actual);
+    if (!refusal.expected.has_value()) return "the token is bound to no domain";
     if (!refusal.actual.has_value()) return "the token holds only in the domain: " + Quoted(*refusal.expected);
     return "the token holds only in the domain " + Quoted(*refusal.expected) + ", not: " + Quoted(*refusal.actual);
   }

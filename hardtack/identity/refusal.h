@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// A refusal is why a token does not stand for what was asked: an ordinary value with data that programs switch on. Malformed
-// input and exhausted budgets are a Status instead.
+// A refusal is why a token does not stand for what was asked: an ordinary value with data that programs switch on.
+// Malformed input and exhausted budgets are a Status instead.
 //
 // When several reasons hold, the first of this order is given: UnknownKey, InvalidSignature, WrongKind, ForgedFact,
 // InvalidName, NoExpiry, Expired, then the rest.
@@ -57,8 +57,8 @@ struct Expired {
   uint32_t check = 0;
   bool operator==(const Expired&) const = default;
 };
-// `actual` is not covered by the name `expected`, which `block` demands: it is neither that name nor, where delegation is
-// allowed, strictly below it. On delegation: it is not strictly below.
+// `actual` is not covered by the name `expected`, which `block` demands: it is neither that name nor, where delegation
+// is allowed, strictly below it. On delegation: it is not strictly below.
 struct IdentityMismatch {
   std::string expected;
   std::string actual;
@@ -72,7 +72,8 @@ struct NotDelegatable {
   enum class Reason : uint8_t { kLeaf, kSealed } reason = Reason::kLeaf;
   bool operator==(const NotDelegatable&) const = default;
 };
-// The token is bound to `expected` and the caller stands in `actual`, or the caller demands a binding that is not there.
+// The token is bound to `expected` and the caller stands in `actual`, or the caller demands a binding that is not
+// there.
 struct DomainMismatch {
   std::optional<std::string> expected;
   std::optional<std::string> actual;

@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Building and recognising. A statement is recognised by taking its variable and its literal, building the shape from them, and
-// comparing the two by value: nothing can pass that building would not produce. Tested by tests/identity/shapes_test.cc.
+// Building and recognising. A statement is recognised by taking its variable and its literal, building the shape from
+// them, and comparing the two by value: nothing can pass that building would not produce. Tested by
+// tests/identity/shapes_test.cc.
 
 #include "hardtack/identity/shapes.h"
 
@@ -98,9 +99,7 @@ Check BuildNameCheck(const NameCheck& check) {
 
 Check BuildExpiryCheck(int64_t seconds) { return ExpiryCheck("time", seconds); }
 
-Check BuildDomainCheck(std::string_view domain) {
-  return CheckIf({"domain", {StringTerm(std::string(domain))}}, {});
-}
+Check BuildDomainCheck(std::string_view domain) { return CheckIf({"domain", {StringTerm(std::string(domain))}}, {}); }
 
 Rule BuildDomainRule() { return DomainRule("d", "s"); }
 

@@ -1,10 +1,10 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The exact statements that identity tokens are made of, built and recognised as syntax. Published clients read the same
-// shapes, so building uses their variable names; recognising accepts any variable, and nothing else that differs: one more
-// term, operator, query or scope makes a statement another shape.
+// The exact statements that identity tokens are made of, built and recognised as syntax. Published clients read the
+// same shapes, so building uses their variable names; recognising accepts any variable, and nothing else that differs:
+// one more term, operator, query or scope makes a statement another shape.
 //
-//   delegatable   check if actor($a), $a == NAME || $a.starts_with(NAME + ":")     also with NAME and ":" joined beforehand
+//   delegatable   check if actor($a), $a == NAME || $a.starts_with(NAME + ":")     also with NAME and ":" pre-joined
 //   leaf          check if actor($a), $a == NAME
 //   expiry        check if time($time), $time < SECONDS
 //   domain        check if domain(DOMAIN)

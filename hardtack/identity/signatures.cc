@@ -12,8 +12,8 @@ namespace {
 
 using engine::BlockId;
 
-// The first block with a signature that does not match. Asked only after the chain failed, so that the way of a good token
-// stays one pass.
+// The first block with a signature that does not match. Asked only after the chain failed, so that the way of a good
+// token stays one pass.
 BlockId FailingBlock(const token::UnverifiedBiscuit& token, const crypto::PublicKey& root) {
   const auto checks = crypto::ChainChecks(root, token.links(), token.proof());
   if (!checks.ok()) return 0;  // only an authority with an external signature comes here

@@ -14,8 +14,8 @@
 namespace hardtack::identity {
 namespace {
 
-// What the verifier states about a request, or the authority about the holder. A later block that says any of these could
-// satisfy its own checks, and so look like a delegation while it narrows nothing.
+// What the verifier states about a request, or the authority about the holder. A later block that says any of these
+// could satisfy its own checks, and so look like a delegation while it narrows nothing.
 constexpr std::array<std::string_view, 8> kAmbient = {"actor",    "subject",   "time",  "domain",
                                                       "resource", "operation", "right", "prefix"};
 

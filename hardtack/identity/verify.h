@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Verifier decides whether a token stands for an identity. It asserts the kind of token and reads structure first, then runs the
-// token's checks with the facts of the request: `time(now)`, `actor(ID)` and, where given, `domain(D)`. It states them itself,
-// so no caller can forget the time, and no token can state them.
+// Verifier decides whether a token stands for an identity. It asserts the kind of token and reads structure first, then
+// runs the token's checks with the facts of the request: `time(now)`, `actor(ID)` and, where given, `domain(D)`. It
+// states them itself, so no caller can forget the time, and no token can state them.
 
 #ifndef HARDTACK_IDENTITY_VERIFY_H_
 #define HARDTACK_IDENTITY_VERIFY_H_
@@ -22,14 +22,14 @@
 namespace hardtack::identity {
 
 struct VerifierOptions {
-  size_t max_depth = kMaxDepth;   // delegations
-  bool allow_no_expiry = false;   // accept a token that never expires
-  bool require_domain = false;    // refuse a token that is not bound to the request's domain
+  size_t max_depth = kMaxDepth;  // delegations
+  bool allow_no_expiry = false;  // accept a token that never expires
+  bool require_domain = false;   // refuse a token that is not bound to the request's domain
 };
 
 struct VerifyRequest {
   int64_t now = 0;                      // UTC seconds
-  std::optional<std::string> identity;  // who acts; nullopt: the bearer, which is the deepest identity that the token names
+  std::optional<std::string> identity;  // who acts; nullopt: the bearer, the deepest identity that the token names
   std::optional<std::string> domain;    // where; a token bound to none is fine with any
 };
 

@@ -97,8 +97,8 @@ TEST_CASE("a parent without an expiry gets one by delegation") {
 }
 
 TEST_CASE("a leaf does not delegate, and neither does a token that a leaf check narrows") {
-  const std::string alice =
-      R"(subject("alice"); check if actor($a), $a == "alice" || $a.starts_with("alice" + ":"); check if time($t), $t < 1700000100;)";
+  const std::string alice = R"(subject("alice"); check if actor($a), $a == "alice" || $a.starts_with("alice" + ":"); )"
+                            "check if time($t), $t < 1700000100;";
   const std::string leaf = R"(check if actor($a), $a == "alice";)";
   const NotDelegatable expected{"alice", 1, NotDelegatable::Reason::kLeaf};
   CHECK(RefusalIn<NotDelegatable>(Try(TokenOf({alice, leaf}), "alice:x")) == expected);
@@ -122,7 +122,8 @@ TEST_CASE("no token is delegated deeper than asked") {
 
 TEST_CASE("a parent that verification would refuse is refused") {
   RefusalIn<WrongKind>(Try(TokenOf({R"(right("file1");)"}), "alice:x"));
-  RefusalIn<ForgedFact>(Try(TokenOf({R"(subject("alice"); check if actor($a), $a == "alice";)", "actor(1);"}), "alice:x"));
+  RefusalIn<ForgedFact>(
+      Try(TokenOf({R"(subject("alice"); check if actor($a), $a == "alice";)", "actor(1);"}), "alice:x"));
 }
 
 TEST_CASE("signatures are checked when a root key is known, and only then") {

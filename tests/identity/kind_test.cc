@@ -37,14 +37,14 @@ TEST_CASE("further checks of an authority only narrow") {
 
 TEST_CASE("any other fact or rule, or a missing one, makes another kind (holes 1 to 3)") {
   const std::string cases[] = {
-      kTime,                                            // a context token
-      kSubject + kTime,                                 // nobody is checked
-      kAliceCheck + kTime,                              // nobody is the subject
-      kSubject + R"(subject("bob"); )" + kAliceCheck,   // two subjects
-      R"(subject("bob"); )" + kAliceCheck + kTime,      // the check is on another name
+      kTime,                                           // a context token
+      kSubject + kTime,                                // nobody is checked
+      kAliceCheck + kTime,                             // nobody is the subject
+      kSubject + R"(subject("bob"); )" + kAliceCheck,  // two subjects
+      R"(subject("bob"); )" + kAliceCheck + kTime,     // the check is on another name
       R"(subject(1); )" + kAliceCheck + kTime,
       R"(subject("alice", "prod"); )" + kAliceCheck + kTime,
-      R"(right("alice", "file1", "read"); )" + kTime,   // an old authorization token
+      R"(right("alice", "file1", "read"); )" + kTime,  // an old authorization token
       kSubject + R"(right("alice", "file1", "read"); )" + kAliceCheck,
       kSubject + R"(actor("alice"); )" + kAliceCheck,
       kSubject + kAliceCheck + R"(right($s, "file1", "read") <- subject($s); )",

@@ -15,8 +15,8 @@
 namespace hardtack::identity {
 namespace {
 
-const char kAlice[] =
-    R"(subject("alice"); check if actor($a), $a == "alice" || $a.starts_with("alice" + ":"); check if time($t), $t < 1000;)";
+const char kAlice[] = R"(subject("alice"); check if actor($a), $a == "alice" || $a.starts_with("alice" + ":"); )"
+                      "check if time($t), $t < 1000;";
 
 std::vector<std::string> KindsOf(const Lineage& lineage) {
   std::vector<std::string> kinds;
@@ -91,24 +91,25 @@ TEST_CASE("a block that is not exactly a delegation names nobody (hole 4)") {
 }
 
 TEST_CASE("a delegation may be narrowed by further checks") {
-  const Lineage lineage = LineageOf(
-      TokenOf({kAlice, R"(check if resource("file1"); check if actor($who), $who == "alice:x" || $who.starts_with("alice:x:");)"}));
+  const Lineage lineage = LineageOf(TokenOf(
+      {kAlice,
+       R"(check if resource("file1"); check if actor($who), $who == "alice:x" || $who.starts_with("alice:x:");)"}));
   CHECK(lineage.rows[1].kind == BlockKind::kDelegation);
   CHECK(lineage.identity() == "alice:x");
 }
 
 TEST_CASE("a block of time checks alone is a restriction") {
-  const Lineage lineage = LineageOf(TokenOf({kAlice, "check if time($t), $t < 700;", R"(check if actor($a), $a == "alice:x";)"}));
+  const Lineage lineage =
+      LineageOf(TokenOf({kAlice, "check if time($t), $t < 700;", R"(check if actor($a), $a == "alice:x";)"}));
   CHECK(KindsOf(lineage) == std::vector<std::string>{"identity", "restriction", "leaf delegation"});
   CHECK(lineage.identity() == "alice:x");
   CHECK(lineage.depth() == 1);
 }
 
 TEST_CASE("a name is compared with the deepest so far, not with the block before") {
-  const Lineage lineage = LineageOf(TokenOf({kAlice,
-                                             R"(check if actor($a), $a == "alice:x" || $a.starts_with("alice:x:");)",
-                                             "check if time($t), $t < 700;",
-                                             R"(check if actor($a), $a == "alice:y";)"}));
+  const Lineage lineage =
+      LineageOf(TokenOf({kAlice, R"(check if actor($a), $a == "alice:x" || $a.starts_with("alice:x:");)",
+                         "check if time($t), $t < 700;", R"(check if actor($a), $a == "alice:y";)"}));
   CHECK(lineage.rows[3].kind == BlockKind::kOtherRestriction);
   CHECK(lineage.identity() == "alice:x");
 }

@@ -71,16 +71,11 @@ TEST_CASE("a time check is read whatever its variable, and only with an integer 
   CHECK(ReadExpiryCheck(CheckOf("check if time($time), $time < 1700000000")) == 1700000000);
   CHECK(ReadExpiryCheck(CheckOf("check if time($t), $t < -5")) == -5);
   const char* const cases[] = {
-      "check if time($t), $t <= 1700000000",
-      "check if time($t), $t > 1700000000",
-      "check if time($t), $t < 2030-01-01T00:00:00Z",
-      "check if time($t), $u < 1700000000",
-      "check if time($t), $t < 1700000000 || true",
-      "check if time($t), $t < 1700000000, true",
-      "check if time($t), $t < 1700000000 or true",
-      "check if clock($t), $t < 1700000000",
-      "check all time($t), $t < 1700000000",
-      "reject if time($t), $t < 1700000000",
+      "check if time($t), $t <= 1700000000",          "check if time($t), $t > 1700000000",
+      "check if time($t), $t < 2030-01-01T00:00:00Z", "check if time($t), $u < 1700000000",
+      "check if time($t), $t < 1700000000 || true",   "check if time($t), $t < 1700000000, true",
+      "check if time($t), $t < 1700000000 or true",   "check if clock($t), $t < 1700000000",
+      "check all time($t), $t < 1700000000",          "reject if time($t), $t < 1700000000",
   };
   for (const char* text : cases) {
     CAPTURE(text);

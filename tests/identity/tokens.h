@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Tokens for the identity tests, from Datalog text, under one root key. Every function fails the test that calls it rather than
-// return an error.
+// Tokens for the identity tests, from Datalog text, under one root key. Every function fails the test that calls it
+// rather than return an error.
 
 #ifndef HARDTACK_TESTS_IDENTITY_TOKENS_H_
 #define HARDTACK_TESTS_IDENTITY_TOKENS_H_

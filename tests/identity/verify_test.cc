@@ -17,9 +17,8 @@
 namespace hardtack::identity {
 namespace {
 
-const std::string kAlice =
-    R"(subject("alice"); check if actor($a), $a == "alice" || $a.starts_with("alice" + ":"); )"
-    "check if time($time), $time < 1700028800;";
+const std::string kAlice = R"(subject("alice"); check if actor($a), $a == "alice" || $a.starts_with("alice" + ":"); )"
+                           "check if time($time), $time < 1700028800;";
 const std::string kAgent = R"(check if actor($a), $a == "alice:agent" || $a.starts_with("alice:agent" + ":");)";
 
 IssueRequest InDomain(const std::string& domain) {
@@ -51,8 +50,10 @@ TEST_CASE("a delegated chain verifies as its deepest name and as what is below i
 TEST_CASE("a delegated token is not its parent, its sibling, or a longer name without a colon") {
   const token::UnverifiedBiscuit agent = Delegated1h(Alice(), "alice:agent");
   CHECK(RefusalIn<IdentityMismatch>(VerifyAs(agent, "alice")) == IdentityMismatch{"alice:agent", "alice", 1});
-  CHECK(RefusalIn<IdentityMismatch>(VerifyAs(agent, "alice:other")) == IdentityMismatch{"alice:agent", "alice:other", 1});
-  CHECK(RefusalIn<IdentityMismatch>(VerifyAs(agent, "alice:agent2")) == IdentityMismatch{"alice:agent", "alice:agent2", 1});
+  CHECK(RefusalIn<IdentityMismatch>(VerifyAs(agent, "alice:other")) ==
+        IdentityMismatch{"alice:agent", "alice:other", 1});
+  CHECK(RefusalIn<IdentityMismatch>(VerifyAs(agent, "alice:agent2")) ==
+        IdentityMismatch{"alice:agent", "alice:agent2", 1});
   CHECK(RefusalIn<IdentityMismatch>(VerifyAs(agent, "alice2")) == IdentityMismatch{"alice", "alice2", 0});
   CHECK(RefusalIn<IdentityMismatch>(VerifyAs(agent, "bob")) == IdentityMismatch{"alice", "bob", 0});
 }
@@ -115,8 +116,10 @@ TEST_CASE("a later block that states or derives an ambient predicate is refused 
     CAPTURE(predicate);
     const std::string name(predicate);
     const ForgedFact expected{2, name};
-    CHECK(RefusalIn<ForgedFact>(VerifyBearer(TokenOf({kAlice, kAgent, name + "(\"alice:agent\"); " + kAgent}))) == expected);
-    CHECK(RefusalIn<ForgedFact>(VerifyBearer(TokenOf({kAlice, kAgent, name + "($s) <- subject($s); " + kAgent}))) == expected);
+    CHECK(RefusalIn<ForgedFact>(VerifyBearer(TokenOf({kAlice, kAgent, name + "(\"alice:agent\"); " + kAgent}))) ==
+          expected);
+    CHECK(RefusalIn<ForgedFact>(VerifyBearer(TokenOf({kAlice, kAgent, name + "($s) <- subject($s); " + kAgent}))) ==
+          expected);
   }
 }
 
@@ -126,7 +129,9 @@ TEST_CASE("a delegation that satisfies its own check with an actor fact does not
 }
 
 TEST_CASE("names that are not fit are refused on verification (hole 11)") {
-  struct Case { std::string name, why; };
+  struct Case {
+    std::string name, why;
+  };
   const Case cases[] = {{"alice:x::y", "empty segment"},
                         {"alice:x:", "empty segment"},
                         {"alice:\x1b[2J", "control character"},
@@ -139,14 +144,16 @@ TEST_CASE("names that are not fit are refused on verification (hole 11)") {
     CHECK(RefusalIn<InvalidName>(VerifyBearer(token)) == InvalidName{"block 1", c.why});
     CHECK(RefusalIn<InvalidName>(VerifyAs(Alice(), c.name)) == InvalidName{"identity", c.why});
   }
-  CHECK(RefusalIn<InvalidName>(VerifyRequested(Alice(), {kNow, "alice", "a:"})) == InvalidName{"domain", "empty segment"});
+  CHECK(RefusalIn<InvalidName>(VerifyRequested(Alice(), {kNow, "alice", "a:"})) ==
+        InvalidName{"domain", "empty segment"});
 }
 
 TEST_CASE("a token bound to a domain holds only there") {
   const token::UnverifiedBiscuit token = Issued(InDomain("prod"));
   CHECK(Accepted(VerifyRequested(token, {kNow, "alice", "prod"})).lineage.domain == "prod");
   CHECK(RefusalIn<DomainMismatch>(VerifyRequested(token, {kNow, "alice", "test"})) == DomainMismatch{"prod", "test"});
-  CHECK(RefusalIn<DomainMismatch>(VerifyRequested(token, {kNow, "alice", std::nullopt})) == DomainMismatch{"prod", std::nullopt});
+  CHECK(RefusalIn<DomainMismatch>(VerifyRequested(token, {kNow, "alice", std::nullopt})) ==
+        DomainMismatch{"prod", std::nullopt});
 }
 
 TEST_CASE("a token bound to no domain is fine in any, unless the verifier requires the binding") {
@@ -167,7 +174,8 @@ TEST_CASE("another key's token and a changed token have an invalid signature, in
   CHECK(RefusalIn<InvalidSignature>(VerifyBearer(Tampered(agent))) == InvalidSignature{1});
   const crypto::PrivateKey other = crypto::PrivateKey::Generate();
   const Verifier verifier = Value(Verifier::Create(token::SingleRootKey(other.public_key())));
-  CHECK(RefusalIn<InvalidSignature>(Value(verifier.Verify(agent, {kNow, "alice", std::nullopt}))) == InvalidSignature{0});
+  CHECK(RefusalIn<InvalidSignature>(Value(verifier.Verify(agent, {kNow, "alice", std::nullopt}))) ==
+        InvalidSignature{0});
 }
 
 TEST_CASE("a token whose root key nobody knows is refused with its key id") {
