@@ -25,7 +25,9 @@ std::string FailedCheckText(const engine::CheckPosition& position, std::span<con
                      EscapeLine(engine::ToString(block.checks[position.check])));
 }
 
-std::string CountText(size_t checks) { return checks == 1 ? "1 check failed" : fmt::format("{} checks failed", checks); }
+std::string CountText(size_t checks) {
+  return checks == 1 ? "1 check failed" : fmt::format("{} checks failed", checks);
+}
 
 std::string VerdictText(const engine::Decision& decision, const engine::AuthorizerBlock& policy, Color color) {
   if (decision.allowed()) {
@@ -50,7 +52,8 @@ std::string VerdictText(const engine::Decision& decision, const engine::Authoriz
 std::string DecisionText(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks,
                          const engine::AuthorizerBlock& policy, Color color) {
   std::string text = VerdictText(decision, policy, color);
-  for (const engine::CheckPosition& position : decision.failed_checks) text += FailedCheckText(position, blocks, policy);
+  for (const engine::CheckPosition& position : decision.failed_checks)
+    text += FailedCheckText(position, blocks, policy);
   return text;
 }
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Whole JSON documents as the command prints them: one object on one line, with a line feed. json.h and identity_json.h say
-// what their members hold. Every document but AuthorizationDocument has `success`, and on failure `error` (text) and
-// `error_detail` (`{"kind": ...}` with data).
+// Whole JSON documents as the command prints them: one object on one line, with a line feed. json.h and identity_json.h
+// say what their members hold. Every document but AuthorizationDocument has `success`, and on failure `error` (text)
+// and `error_detail` (`{"kind": ...}` with data).
 
 #ifndef HARDTACK_REPORT_DOCUMENTS_H_
 #define HARDTACK_REPORT_DOCUMENTS_H_
@@ -25,8 +25,8 @@
 
 namespace hardtack::report {
 
-// `result`, `world`, `revocation_ids`, `blocks`, `limits`, as AuthorizationJson; `token` is null when the input has not even
-// the outer form of a token.
+// `result`, `world`, `revocation_ids`, `blocks`, `limits`, as AuthorizationJson; `token` is null when the input has not
+// even the outer form of a token.
 std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::Biscuit& token,
                                   const absl::StatusOr<engine::Outcome>& outcome);
 std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::UnverifiedBiscuit* token,
@@ -48,15 +48,17 @@ struct KeyPairReport {
 };
 std::string KeyPairDocument(const KeyPairReport& keys);
 
-// `success`, `verified` (whether the signatures were checked and hold), `root_key_id`, `sealed`, `bytes`, `revocation_ids`,
-// `blocks`.
-std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified);
+// `success`, `verified` (whether the signatures were checked and hold), `root_key_id`, `sealed`, `bytes`,
+// `revocation_ids`, `blocks`.
+std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
+                          bool verified);
 
 // `success`, `token`, `identity`, `expires`, `expires_in` (seconds).
-std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires, int64_t now);
+std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires,
+                           int64_t now);
 
-// Under the names of published clients `success`, `token`, `delegated_identity`, `ttl`, `from_token`, `saved`, `saved_as`,
-// `token_path`; and `expires`, `effective_expires`, `cut`.
+// Under the names of published clients `success`, `token`, `delegated_identity`, `ttl`, `from_token`, `saved`,
+// `saved_as`, `token_path`; and `expires`, `effective_expires`, `cut`.
 struct DelegationReport {
   int64_t ttl = 0;
   std::string_view from_token;  // how the parent was named: a path, or "-"; empty when it was given as text
@@ -70,8 +72,8 @@ std::string VerifiedDocument(const identity::Verified& verified);
 std::string NotVerifiedDocument(const identity::Refusal& refusal);
 std::string NotVerifiedDocument(const absl::Status& error);
 
-// `success`, `source`, `verified`, `identity`, `status` ("valid", "expired" or "refused"), `expiry`, `expires_in_human`,
-// `domain`, `lineage`; beside another status than "valid" also `error` and `error_detail`.
+// `success`, `source`, `verified`, `identity`, `status` ("valid", "expired" or "refused"), `expiry`,
+// `expires_in_human`, `domain`, `lineage`; beside another status than "valid" also `error` and `error_detail`.
 struct InspectionReport {
   std::string_view source;
   bool verified = false;  // the signatures were checked and hold

@@ -43,9 +43,12 @@ struct RefusalHint {
   std::string_view operator()(const identity::InvalidSignature&) const { return HintFor(ErrorKind::kInvalidSignature); }
   std::string_view operator()(const identity::UnknownKey&) const { return "give the public key of the issuer"; }
   std::string_view operator()(const identity::NoExpiry&) const { return "--allow-no-expiry accepts such a token"; }
-  std::string_view operator()(const identity::Expired&) const { return "ask the issuer or the delegator for a new token"; }
+  std::string_view operator()(const identity::Expired&) const {
+    return "ask the issuer or the delegator for a new token";
+  }
   std::string_view operator()(const identity::IdentityMismatch& refusal) const {
-    if (refusal.expected == refusal.actual) return "to narrow a token without a new name use `hardtack token attenuate`";
+    if (refusal.expected == refusal.actual)
+      return "to narrow a token without a new name use `hardtack token attenuate`";
     return {};
   }
   std::string_view operator()(const identity::InvalidName&) const {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Text from outside on its way to a terminal: what could move a cursor, change a colour or reorder what is read is shown as
-// `\xHH` or `\u{HEX}` instead: control characters (C0, DEL, C1), bytes that are not UTF-8, and the bidirectional controls of
-// Unicode. Linear.
+// Text from outside on its way to a terminal: what could move a cursor, change a colour or reorder what is read is
+// shown as `\xHH` or `\u{HEX}` instead: control characters (C0, DEL, C1), bytes that are not UTF-8, and the
+// bidirectional controls of Unicode. Linear.
 
 #ifndef HARDTACK_REPORT_ESCAPE_H_
 #define HARDTACK_REPORT_ESCAPE_H_

@@ -33,8 +33,7 @@ std::string TextOf(const absl::Status& status) { return std::string(status.messa
 
 const engine::Check& FindCheck(const engine::CheckPosition& position, std::span<const wire::DecodedBlock> blocks,
                                const engine::AuthorizerBlock& policy) {
-  const engine::Block& block =
-      position.block == engine::kAuthorizerBlock ? policy.block : blocks[position.block].block;
+  const engine::Block& block = position.block == engine::kAuthorizerBlock ? policy.block : blocks[position.block].block;
   return block.checks[position.check];
 }
 
@@ -42,8 +41,7 @@ value FailedCheckJson(const engine::CheckPosition& position, const std::string& 
   if (position.block == engine::kAuthorizerBlock) {
     return Tagged("Authorizer", object{{"check_id", position.check}, {"rule", JsonText(text)}});
   }
-  return Tagged("Block",
-                object{{"block_id", position.block}, {"check_id", position.check}, {"rule", JsonText(text)}});
+  return Tagged("Block", object{{"block_id", position.block}, {"check_id", position.check}, {"rule", JsonText(text)}});
 }
 
 // The samples print the bytes of a signature that has no signature's form as a list of numbers.

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What people read on a terminal. Everything that comes from a token, a file or a caller is escaped (escape.h), so that it can
-// forge neither lines nor colours. Texts end with a line feed unless they say otherwise.
+// What people read on a terminal. Everything that comes from a token, a file or a caller is escaped (escape.h), so that
+// it can forge neither lines nor colours. Texts end with a line feed unless they say otherwise.
 
 #ifndef HARDTACK_REPORT_TEXT_H_
 #define HARDTACK_REPORT_TEXT_H_
@@ -26,8 +26,8 @@ enum class Color : bool { kOff, kOn };
 std::string DecisionText(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks,
                          const engine::AuthorizerBlock& policy, Color color);
 
-// The token's blocks with their code, versions, third-party keys and revocation ids. `verified`: the signatures were checked and
-// hold.
+// The token's blocks with their code, versions, third-party keys and revocation ids. `verified`: the signatures were
+// checked and hold.
 std::string TokenText(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified);
 
 // A table with one line per block, root first.

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What a token consists of, and the object that holds a whole authorization. Tested by tests/report/world_json_test.cc and,
-// against every sample, by tests/conformance.
+// What a token consists of, and the object that holds a whole authorization. Tested by tests/report/world_json_test.cc
+// and, against every sample, by tests/conformance.
 
 #include <string>
 #include <utility>

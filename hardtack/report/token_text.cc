@@ -26,7 +26,8 @@ std::string Indented(std::string_view lines) {
 std::string HeaderText(const token::UnverifiedBiscuit& token, bool verified) {
   const auto id = token.root_key_id();
   return fmt::format("{} block{}, {} bytes, {}{}\nsignatures: {}\n", token.block_count(),
-                     token.block_count() == 1 ? "" : "s", token.bytes().size(), token.sealed() ? "sealed" : "not sealed",
+                     token.block_count() == 1 ? "" : "s", token.bytes().size(),
+                     token.sealed() ? "sealed" : "not sealed",
                      id.has_value() ? fmt::format(", root key id {}", *id) : std::string(),
                      verified ? "valid" : "not checked, everything below is a claim");
 }
@@ -41,7 +42,8 @@ std::string BlockText(const wire::DecodedBlock& block, engine::BlockId id, const
 
 }  // namespace
 
-std::string TokenText(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified) {
+std::string TokenText(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
+                      bool verified) {
   std::string text = HeaderText(token, verified);
   const std::vector<std::string> ids = token.RevocationIds();
   for (size_t i = 0; i < blocks.size(); ++i) {

@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Whole documents: one line, one object, and the members that every one has. tests/cli has those that the command prints.
+// Whole documents: one line, one object, and the members that every one has. tests/cli has those that the command
+// prints.
 
 #include "hardtack/report/documents.h"
 

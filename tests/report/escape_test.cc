@@ -12,7 +12,9 @@ namespace hardtack::report {
 namespace {
 
 TEST_CASE("what could steer a terminal is shown instead") {
-  struct Case { std::string text, escaped; };
+  struct Case {
+    std::string text, escaped;
+  };
   const Case cases[] = {
       {"alice:agent \"x\" \\ é日", "alice:agent \"x\" \\ é日"},
       {"\x1b[31mred", "\\u{1b}[31mred"},
@@ -20,12 +22,20 @@ TEST_CASE("what could steer a terminal is shown instead") {
       {"a\nb", "a\\u{a}b"},
       {std::string("a\0b", 3), "a\\u{0}b"},
       {"\x7f", "\\u{7f}"},
-      {"\xc2\x9b" "31m", "\\u{9b}31m"},           // C1 control sequence introducer
-      {"\xe2\x80\xae" "evil", "\\u{202e}evil"},   // right-to-left override
-      {"\xe2\x81\xa6" "x", "\\u{2066}x"},         // isolate
+      {"\xc2\x9b"
+       "31m",
+       "\\u{9b}31m"},  // C1 control sequence introducer
+      {"\xe2\x80\xae"
+       "evil",
+       "\\u{202e}evil"},  // right-to-left override
+      {"\xe2\x81\xa6"
+       "x",
+       "\\u{2066}x"},  // isolate
       {"\xd8\x9c", "\\u{61c}"},
       {"\xe2\x80\xa8", "\\u{2028}"},
-      {"a\xff" "b", "a\\xffb"},
+      {"a\xff"
+       "b",
+       "a\\xffb"},
       {"\xe2\x82", "\\xe2\\x82"},
   };
   for (const Case& c : cases) {

@@ -22,7 +22,8 @@ TEST_CASE("every refusal has its kind and its data") {
   CHECK(Detail(identity::UnknownKey{}) == R"({"kind":"UnknownKey","root_key_id":null})");
   CHECK(Detail(identity::UnknownKey{7}) == R"({"kind":"UnknownKey","root_key_id":7})");
   CHECK(Detail(identity::InvalidSignature{2}) == R"({"kind":"InvalidSignature","block":2})");
-  CHECK(Detail(identity::WrongKind{"identity", "other"}) == R"({"kind":"WrongKind","expected":"identity","found":"other"})");
+  CHECK(Detail(identity::WrongKind{"identity", "other"}) ==
+        R"({"kind":"WrongKind","expected":"identity","found":"other"})");
   CHECK(Detail(identity::ForgedFact{1, "actor"}) == R"({"kind":"ForgedFact","block":1,"predicate":"actor"})");
   CHECK(Detail(identity::InvalidName{"block 1", "empty segment"}) ==
         R"({"kind":"InvalidName","where":"block 1","why":"empty segment"})");
@@ -34,7 +35,8 @@ TEST_CASE("every refusal has its kind and its data") {
         R"({"kind":"NotDelegatable","identity":"a","block":1,"reason":"leaf"})");
   CHECK(Detail(identity::NotDelegatable{"a", 1, Reason::kSealed}) ==
         R"({"kind":"NotDelegatable","identity":"a","block":1,"reason":"sealed"})");
-  CHECK(Detail(identity::DomainMismatch{"a", std::nullopt}) == R"({"kind":"DomainMismatch","expected":"a","actual":null})");
+  CHECK(Detail(identity::DomainMismatch{"a", std::nullopt}) ==
+        R"({"kind":"DomainMismatch","expected":"a","actual":null})");
   CHECK(Detail(identity::CheckFailed{1, 2, "check if a(1)"}) ==
         R"j({"kind":"CheckFailed","block":1,"check":2,"text":"check if a(1)"})j");
   CHECK(Detail(identity::LimitReached{"delegation depth", 64}) ==
@@ -62,8 +64,8 @@ TEST_CASE("a lineage has one object per row, null where nothing is known") {
   lineage.rows[1].effective_expires = identity::Expiry{100, 0, 1};
   lineage.rows[1].third_party = true;
   CHECK(boost::json::serialize(LineageJson(lineage)) ==
-        R"([{"block":0,"kind":"identity","identity":"alice","expires":100,"effective_expires":100,"revocation_id":"01fe",)"
-        R"("delegating_key":null,"third_party":false,"depth":0},)"
+        R"([{"block":0,"kind":"identity","identity":"alice","expires":100,"effective_expires":100,)"
+        R"("revocation_id":"01fe","delegating_key":null,"third_party":false,"depth":0},)"
         R"({"block":1,"kind":"other restriction","identity":null,"expires":null,"effective_expires":100,)"
         R"("revocation_id":"","delegating_key":null,"third_party":true,"depth":0}])");
 }

@@ -26,14 +26,17 @@ std::string ErrText(ErrorKind kind, const char* message, const char* subject = "
 
 TEST_CASE("errors have the names of the samples") {
   CHECK(ErrText(ErrorKind::kInvalidSignature, "block 1: no match") ==
-        R"({"Err":{"Format":{"Signature":{"InvalidSignature":"signature error: Verification equation was not satisfied"}}}})");
+        R"({"Err":{"Format":{"Signature":{"InvalidSignature":)"
+        R"("signature error: Verification equation was not satisfied"}}}})");
   CHECK(ErrText(ErrorKind::kMalformedSignature, "too short", "\x75\xff") ==
-        R"({"Err":{"Format":{"BlockSignatureDeserializationError":"block signature deserialization error: [117, 255]"}}})");
+        R"({"Err":{"Format":{"BlockSignatureDeserializationError":)"
+        R"("block signature deserialization error: [117, 255]"}}})");
   CHECK(ErrText(ErrorKind::kInvalidBlockRule, "block 1: unbound", "a($x) <- b($y)") ==
         R"j({"Err":{"FailedLogic":{"InvalidBlockRule":[0,"a($x) <- b($y)"]}}})j");
   CHECK(ErrText(ErrorKind::kOverflow, "check 0") == R"({"Err":{"Execution":"Overflow"}})");
   CHECK(ErrText(ErrorKind::kShadowedVariable, "check 0") == R"({"Err":{"Execution":"ShadowedVariable"}})");
-  CHECK(ErrText(ErrorKind::kUndefinedExtern, "check 0", "test") == R"({"Err":{"Execution":{"UndefinedExtern":"test"}}})");
+  CHECK(ErrText(ErrorKind::kUndefinedExtern, "check 0", "test") ==
+        R"({"Err":{"Execution":{"UndefinedExtern":"test"}}})");
   CHECK(ErrText(ErrorKind::kExternEval, "no", "test") == R"({"Err":{"Execution":{"ExternEvalError":["test","no"]}}})");
   CHECK(ErrText(ErrorKind::kTooManyFacts, "1000 facts") == R"({"Err":{"RunLimit":"TooManyFacts"}})");
   CHECK(ErrText(ErrorKind::kTimeout, "1 s") == R"({"Err":{"RunLimit":"Timeout"}})");
@@ -43,8 +46,10 @@ TEST_CASE("errors have the names of the samples") {
         R"({"Err":{"Format":{"DeserializationError":"signature version 2"}}})");
   CHECK(ErrText(ErrorKind::kUnknownRootKey, "no key") == R"({"Err":{"Format":"UnknownPublicKey"}})");
   CHECK(ErrText(ErrorKind::kSymbolTableOverlap, "block 1") == R"({"Err":{"Format":"SymbolTableOverlap"}})");
-  CHECK(ErrText(ErrorKind::kMalformedEnvelope, "offset 3") == R"({"Err":{"Format":{"DeserializationError":"offset 3"}}})");
-  CHECK(ErrText(ErrorKind::kMalformedBlock, "block 1") == R"({"Err":{"Format":{"BlockDeserializationError":"block 1"}}})");
+  CHECK(ErrText(ErrorKind::kMalformedEnvelope, "offset 3") ==
+        R"({"Err":{"Format":{"DeserializationError":"offset 3"}}})");
+  CHECK(ErrText(ErrorKind::kMalformedBlock, "block 1") ==
+        R"({"Err":{"Format":{"BlockDeserializationError":"block 1"}}})");
   CHECK(ErrText(ErrorKind::kMalformedText, "offset 3") == R"({"Err":{"Base64":"offset 3"}})");
   CHECK(ErrText(ErrorKind::kSealed, "sealed") == R"({"Err":"AppendOnSealed"})");
   CHECK(ErrText(ErrorKind::kAlreadySealed, "sealed") == R"({"Err":"AlreadySealed"})");
@@ -68,8 +73,8 @@ TEST_CASE("decisions have the names of the samples") {
   CHECK(Text(ResultJson(decision, blocks, policy)) == R"({"Ok":0})");
 
   decision.failed_checks = {{engine::kAuthorizerBlock, 0}, {0, 1}};
-  const std::string checks =
-      R"j([{"Authorizer":{"check_id":0,"rule":"check if a(1)"}},{"Block":{"block_id":0,"check_id":1,"rule":"check if e(5)"}}])j";
+  const std::string checks = R"j([{"Authorizer":{"check_id":0,"rule":"check if a(1)"}},)j"
+                             R"j({"Block":{"block_id":0,"check_id":1,"rule":"check if e(5)"}}])j";
   CHECK(Text(ResultJson(decision, blocks, policy)) ==
         R"({"Err":{"FailedLogic":{"Unauthorized":{"policy":{"Allow":0},"checks":)" + checks + "}}}}");
   decision.policy = engine::MatchedPolicy{engine::PolicyKind::kDeny, 1};

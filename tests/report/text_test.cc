@@ -64,10 +64,12 @@ TEST_CASE("a lineage is a table whose columns hold whatever a name is written in
   lineage.rows[1].identity = "é:agent";
   lineage.rows[1].kind = identity::BlockKind::kLeafDelegation;
   lineage.rows[1].revocation_id = "\x01";
-  CHECK(LineageText(lineage) ==
-        "block  kind             identity  depth  own expiry            effective expiry      signed by  revocation id\n"
-        "0      identity         é         0      1970-01-01T00:00:00Z  1970-01-01T00:00:00Z  -          abababababababab..\n"
-        "1      leaf delegation  é:agent   0      -                     -                     -          01\n");
+  CHECK(
+      LineageText(lineage) ==
+      "block  kind             identity  depth  own expiry            effective expiry      signed by  revocation id\n"
+      "0      identity         é         0      1970-01-01T00:00:00Z  1970-01-01T00:00:00Z  -          "
+      "abababababababab..\n"
+      "1      leaf delegation  é:agent   0      -                     -                     -          01\n");
 }
 
 }  // namespace

@@ -23,12 +23,14 @@ TEST_CASE("a world lists facts by origin, and statements by block, sorted by tex
       "b(2); a(1); check if z(1); check if y(1);",
       "c($x) <- a($x); check if c(1);",
   }));
-  const token::Authorizer authorizer = AuthorizerOf("d(4); check if true; e($x) <- d($x); deny if z(9); allow if true;");
+  const token::Authorizer authorizer =
+      AuthorizerOf("d(4); check if true; e($x) <- d($x); deny if z(9); allow if true;");
   const auto outcome = authorizer.Evaluate(token);
   REQUIRE(outcome.ok());
   const auto world = WorldJson(outcome->world, token.blocks(), authorizer.policy());
   CHECK(Text(world.at("facts")) ==
-        R"j([{"origin":[null],"facts":["d(4)","e(4)"]},{"origin":[0],"facts":["a(1)","b(2)"]},{"origin":[0,1],"facts":["c(1)"]}])j");
+        R"j([{"origin":[null],"facts":["d(4)","e(4)"]},{"origin":[0],"facts":["a(1)","b(2)"]},)j"
+        R"j({"origin":[0,1],"facts":["c(1)"]}])j");
   CHECK(Text(world.at("rules")) ==
         R"j([{"origin":1,"rules":["c($x) <- a($x)"]},{"origin":18446744073709551615,"rules":["e($x) <- d($x)"]}])j");
   CHECK(Text(world.at("checks")) ==
