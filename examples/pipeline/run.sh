@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The document pipeline: alice starts an orchestrator, which starts an analyzer, which starts three extractors. Each hands the
-# next a narrower identity, offline; then a service decides what one of them asks for.
+# The document pipeline: alice starts an orchestrator, which starts an analyzer, which starts three extractors. Each
+# hands the next a narrower identity, offline; then a service decides what one of them asks for.
 #
 #   examples/pipeline/run.sh PATH_OF_THE_COMMAND
 #
@@ -86,11 +86,13 @@ done
 
 say "extractor-1 cannot act as the analyzer, as extractor-2, or as alice2"
 for name in $analyzer $extractor-2 alice2; do
-  expect 1 "may act, not: \"$name\"" identity verify --token-file extractor-1.token --public-key root.pub --identity $name
+  expect 1 "may act, not: \"$name\"" \
+    identity verify --token-file extractor-1.token --public-key root.pub --identity $name
 done
 
 say "Neither can it delegate to a name that is not below its own"
-expect 1 "may act, not: \"$extractor-2\"" identity delegate --from-token extractor-1.token --identity $extractor-2 --ttl 1m
+expect 1 "may act, not: \"$extractor-2\"" \
+  identity delegate --from-token extractor-1.token --identity $extractor-2 --ttl 1m
 
 say "A service decides by the policy in policy.datalog: extractor-1 may write to the document that it was started on"
 request=(--public-key root.pub --authorizer-file policy.datalog --time "$(date +%s)" --fact "actor(\"$extractor-1\")"

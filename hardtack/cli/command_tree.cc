@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The tree of verbs and options, by CLI11, which only this file includes. docs/command.md describes what users see. Tested by
-// tests/cli/usage.txt.
+// The tree of verbs and options, by CLI11, which only this file includes. docs/command.md describes what users see.
+// Tested by tests/cli/usage.txt.
 
 #include "hardtack/cli/command_tree.h"
 
@@ -40,9 +40,8 @@ Verb<Options> AddVerb(CLI::App& parent, Action& action, const char* name, const 
                       ExitCode (*run)(const Options&, Console&)) {
   auto options = std::make_shared<Options>();
   CLI::App* app = parent.add_subcommand(name, description);
-  app->callback([options, run, &action] {
-    action = [options, run](Console& console) { return run(*options, console); };
-  });
+  app->callback(
+      [options, run, &action] { action = [options, run](Console& console) { return run(*options, console); }; });
   return {app, options};
 }
 
@@ -70,17 +69,20 @@ void AddKeygen(CLI::App& root, Action& action) {
   app->add_option("--algorithm", options->algorithm, "ed25519 (default) or secp256r1")
       ->check(CLI::IsMember({"ed25519", "secp256r1"}))
       ->type_name("NAME");
-  app->add_option("--out", options->out, "write the private key to this file, for its owner alone, and print the public key")
+  app->add_option("--out", options->out,
+                  "write the private key to this file, for its owner alone, and print the public key")
       ->type_name("FILE");
   app->add_flag("--force", options->force, "replace the file, and with it the key that it holds");
-  app->footer("Examples:\n  hardtack keygen --out root.key > root.pub\n  hardtack keygen --algorithm secp256r1 --out p256.key");
+  app->footer(
+      "Examples:\n  hardtack keygen --out root.key > root.pub\n  hardtack keygen --algorithm secp256r1 --out p256.key");
 }
 
 void AddTokenInspect(CLI::App& parent, Action& action) {
   auto [app, options] = AddVerb(parent, action, "inspect", "Show what a token says", &InspectToken);
   AddToken(*app, options->token);
   AddPublicKey(*app, options->public_key, "check the signatures from this root key: text or a file");
-  app->footer("Examples:\n  hardtack token inspect user.token\n  hardtack token inspect - --public-key root.pub < user.token");
+  app->footer(
+      "Examples:\n  hardtack token inspect user.token\n  hardtack token inspect - --public-key root.pub < user.token");
 }
 
 void AddTokenGenerate(CLI::App& parent, Action& action) {
@@ -109,8 +111,10 @@ void AddLimits(CLI::App& app, AuthorizeOptions& options) {
   app.add_option("--max-facts", options.limits.max_facts, "stop at this many facts (default 1000)")->type_name("N");
   app.add_option("--max-iterations", options.limits.max_iterations, "stop at this many rounds (default 100)")
       ->type_name("N");
-  app.add_option("--max-steps", options.limits.max_steps, "stop beyond this many steps (default 500000)")->type_name("N");
-  app.add_option("--max-time", options.max_time_ms, "stop after this many milliseconds (default: none)")->type_name("MS");
+  app.add_option("--max-steps", options.limits.max_steps, "stop beyond this many steps (default 500000)")
+      ->type_name("N");
+  app.add_option("--max-time", options.max_time_ms, "stop after this many milliseconds (default: none)")
+      ->type_name("MS");
 }
 
 void AddTokenAuthorize(CLI::App& parent, Action& action) {
@@ -130,8 +134,9 @@ void AddTokenAuthorize(CLI::App& parent, Action& action) {
 }
 
 void AddThirdParty(CLI::App& parent, Action& action) {
-  auto [request, request_options] = AddVerb(parent, action, "request-third-party",
-                                            "Ask a third party for a block, without showing it the token", &RequestThirdParty);
+  auto [request, request_options] =
+      AddVerb(parent, action, "request-third-party", "Ask a third party for a block, without showing it the token",
+              &RequestThirdParty);
   AddToken(*request, request_options->token);
   request->footer("Example:\n  hardtack token request-third-party user.token > request");
 
@@ -140,7 +145,8 @@ void AddThirdParty(CLI::App& parent, Action& action) {
   sign->add_option("REQUEST", sign_options->request, "the request: text, a file, or -")->required();
   AddSigningKey(*sign, sign_options->key, "the third party's private key, or - for standard input");
   AddDatalog(*sign, sign_options->block, "the block");
-  sign->footer("Example:\n  hardtack token sign-third-party request --key party.key --block 'group(\"admin\");' > contents");
+  sign->footer(
+      "Example:\n  hardtack token sign-third-party request --key party.key --block 'group(\"admin\");' > contents");
 
   auto [append, append_options] =
       AddVerb(parent, action, "append-third-party", "Append the block that a third party signed", &AppendThirdParty);
@@ -172,16 +178,19 @@ void AddIdentityIssue(CLI::App& parent, Action& action) {
 }
 
 void AddIdentityDelegate(CLI::App& parent, Action& action) {
-  auto [app, options] =
-      AddVerb(parent, action, "delegate", "Narrow an identity to a name below it; offline, no key needed", &DelegateIdentity);
+  auto [app, options] = AddVerb(parent, action, "delegate",
+                                "Narrow an identity to a name below it; offline, no key needed", &DelegateIdentity);
   app->add_option("--from-token", options->from_token, kTokenHelp)->type_name("TOKEN")->required();
-  app->add_option("--identity", options->identity, "the name, below the one of the token")->type_name("NAME")->required();
+  app->add_option("--identity", options->identity, "the name, below the one of the token")
+      ->type_name("NAME")
+      ->required();
   app->add_option("--ttl", options->ttl, "the lifetime: seconds, or 30m, 8h, 1d")->type_name("TIME")->required();
   AddPublicKey(*app, options->public_key, "check the token's signatures from this root key first: text or a file");
   app->add_flag("--leaf", options->leaf, "the new identity may not delegate");
   app->add_flag("--third-party", options->third_party, "sign with a key that is thrown away, as some clients expect");
   app->add_option("--max-depth", options->max_depth, "refuse more delegations than this (default 64)")->type_name("N");
-  app->footer("Example:\n  hardtack identity delegate --from-token alice.token --identity alice:agent --ttl 1h > agent.token");
+  app->footer(
+      "Example:\n  hardtack identity delegate --from-token alice.token --identity alice:agent --ttl 1h > agent.token");
 }
 
 void AddTokenChoice(CLI::App& app, TokenChoice& choice) {
@@ -192,7 +201,8 @@ void AddTokenChoice(CLI::App& app, TokenChoice& choice) {
 }
 
 void AddIdentityVerify(CLI::App& parent, Action& action) {
-  auto [app, options] = AddVerb(parent, action, "verify", "Decide whether a token stands for an identity", &VerifyIdentity);
+  auto [app, options] =
+      AddVerb(parent, action, "verify", "Decide whether a token stands for an identity", &VerifyIdentity);
   AddTokenChoice(*app, options->token);
   AddPublicKey(*app, options->public_key, "the root's public key: text or a file");
   app->get_option("--public-key")->required();
@@ -202,7 +212,8 @@ void AddIdentityVerify(CLI::App& parent, Action& action) {
   app->add_flag("--require-domain", options->require_domain, "refuse a token that is bound to no domain");
   app->add_flag("--allow-no-expiry", options->allow_no_expiry, "accept a token that never expires");
   app->add_option("--max-depth", options->max_depth, "refuse more delegations than this (default 64)")->type_name("N");
-  app->add_option("--time", options->time, "as of this time: seconds or an RFC 3339 date (default: now)")->type_name("TIME");
+  app->add_option("--time", options->time, "as of this time: seconds or an RFC 3339 date (default: now)")
+      ->type_name("TIME");
   app->footer(
       "Exit code 0: valid. 1: not.\n\n"
       "Example:\n  hardtack identity verify --token-file agent.token --public-key root.pub --identity alice:agent");
@@ -212,7 +223,8 @@ void AddIdentityInspect(CLI::App& parent, Action& action) {
   auto [app, options] = AddVerb(parent, action, "inspect", "Show who delegated to whom", &InspectIdentity);
   AddTokenChoice(*app, options->token);
   AddPublicKey(*app, options->public_key, "check the signatures from this root key: text or a file");
-  app->add_option("--time", options->time, "as of this time: seconds or an RFC 3339 date (default: now)")->type_name("TIME");
+  app->add_option("--time", options->time, "as of this time: seconds or an RFC 3339 date (default: now)")
+      ->type_name("TIME");
   app->footer("Example:\n  hardtack identity inspect --token-file agent.token --public-key root.pub");
 }
 
@@ -273,7 +285,8 @@ std::vector<std::string> VerbNames(const CLI::App* app) {
   return names;
 }
 
-// Whether a word is there where a verb has to be, and is none; complains if so. CLI11 would call it an unexpected argument.
+// Whether a word is there where a verb has to be, and is none; complains if so. CLI11 would call it an unexpected
+// argument.
 bool ComplainAboutVerb(const CLI::App& root, int argc, char** argv, Console& console) {
   const CLI::App* app = &root;
   for (int i = 1; i < argc; ++i) {
@@ -302,7 +315,8 @@ ExitCode ComplainAbout(const CLI::ParseError& error, const CLI::App& root, Conso
   const CLI::App* app = Deepest(&root);
   const std::vector<std::string> verbs = VerbNames(app);
   if (!verbs.empty()) {
-    return console.Complain("a command is missing after: " + FullName(app), fmt::format("one of {}", fmt::join(verbs, ", ")));
+    return console.Complain("a command is missing after: " + FullName(app),
+                            fmt::format("one of {}", fmt::join(verbs, ", ")));
   }
   const std::vector<std::string> extras = root.remaining(true);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr || extras.empty()) {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The command's manners: results go to standard output, everything else to standard error, with a prefix, in lower case, hints on
-// their own lines. With --json the result is one JSON document on standard output, also when it is an error. Colour only on
-// a terminal, and not with NO_COLOR.
+// The command's manners: results go to standard output, everything else to standard error, with a prefix, in lower
+// case, hints on their own lines. With --json the result is one JSON document on standard output, also when it is an
+// error. Colour only on a terminal, and not with NO_COLOR.
 
 #ifndef HARDTACK_CLI_CONSOLE_H_
 #define HARDTACK_CLI_CONSOLE_H_

@@ -57,8 +57,7 @@ absl::StatusOr<File> File::OpenToRead(const std::string& path) {
 
 File File::StandardInput() { return File(STDIN_FILENO, "-"); }
 
-File::File(File&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
+File::File(File&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
 
 File::~File() {
   if (descriptor_ > STDIN_FILENO) close(descriptor_);

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Files by descriptor, so that secrets pass through no buffer but the caller's. Errors are Io with the path as subject and the
-// system's words in the message.
+// Files by descriptor, so that secrets pass through no buffer but the caller's. Errors are Io with the path as subject
+// and the system's words in the message.
 
 #ifndef HARDTACK_CLI_FILE_H_
 #define HARDTACK_CLI_FILE_H_
@@ -36,8 +36,8 @@ class File {
 
 bool FileExists(const std::string& path);
 
-// Writes `bytes` to a new file that only its owner can read. With `replace` an older file is exchanged for it in one step;
-// otherwise one is an error and stays as it is.
+// Writes `bytes` to a new file that only its owner can read. With `replace` an older file is exchanged for it in one
+// step; otherwise one is an error and stays as it is.
 absl::Status WritePrivateFile(const std::string& path, std::string_view bytes, bool replace);
 
 }  // namespace hardtack::cli

@@ -86,7 +86,8 @@ std::string InspectionText(const report::InspectionReport& inspection) {
   if (lineage.domain.has_value()) text += "domain:     " + report::EscapeLine(*lineage.domain) + '\n';
   text += "expires:    " + report::ExpiryText(expires, inspection.now) + '\n';
   text += "status:     " + StatusText(inspection.refusal) + '\n';
-  text += "signatures: " + std::string(inspection.verified ? "valid" : "not checked, everything below is a claim") + '\n';
+  text +=
+      "signatures: " + std::string(inspection.verified ? "valid" : "not checked, everything below is a claim") + '\n';
   return text + '\n' + report::LineageText(lineage);
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// `hardtack identity ...`: the verbs for delegated identities. Inputs are as input.h reads them, lifetimes and moments as
-// moment.h.
+// `hardtack identity ...`: the verbs for delegated identities. Inputs are as input.h reads them, lifetimes and moments
+// as moment.h.
 
 #ifndef HARDTACK_CLI_IDENTITY_COMMANDS_H_
 #define HARDTACK_CLI_IDENTITY_COMMANDS_H_

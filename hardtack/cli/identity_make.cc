@@ -87,9 +87,8 @@ ExitCode IssueIdentity(const IssueIdentityOptions& options, Console& console) {
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& [token, request] = std::get<Issued>(*verdict);
-  console.Print(console.json()
-                    ? report::IssuedDocument(token, request.subject, request.now + request.ttl, request.now)
-                    : token.ToText() + '\n');
+  console.Print(console.json() ? report::IssuedDocument(token, request.subject, request.now + request.ttl, request.now)
+                               : token.ToText() + '\n');
   return ExitCode::kYes;
 }
 

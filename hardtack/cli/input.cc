@@ -18,7 +18,8 @@ namespace hardtack::cli {
 namespace {
 
 constexpr size_t kMaxKeyBytes = 16 << 10;  // a key in any text form has a few hundred
-// No token is shorter: it holds a key, a signature and a secret or another signature. A shorter argument is a mistyped name.
+// No token is shorter: it holds a key, a signature and a secret or another signature. A shorter argument is a mistyped
+// name.
 constexpr size_t kMinTokenText = 150;
 
 const engine::StructureLimits kLimits;
@@ -28,8 +29,8 @@ std::string_view WithoutTrailingSpace(std::string_view text) {
   return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
 }
 
-// The tags that the messages may start with (schema.proto): of a token's key id or authority block, of a third party's request
-// or block. None is a character of the text form.
+// The tags that the messages may start with (schema.proto): of a token's key id or authority block, of a third party's
+// request or block. None is a character of the text form.
 constexpr std::string_view kFirstTags = "\x08\x12\x1a\x0a";
 
 bool IsBinary(std::string_view content) { return content.substr(0, 1).find_first_of(kFirstTags) == 0; }
@@ -97,8 +98,7 @@ absl::StatusOr<Input::Encoded> Input::ReadEncodedFile(const std::string& name) {
   return Encoded{std::move(bytes), name};
 }
 
-absl::StatusOr<Input::Encoded> Input::ReadEncoded(const std::string& argument, std::string_view what,
-                                                  size_t min_text) {
+absl::StatusOr<Input::Encoded> Input::ReadEncoded(const std::string& argument, std::string_view what, size_t min_text) {
   if (argument == "-" || FileExists(argument)) return ReadEncodedFile(argument);
   if (argument.size() < min_text) {
     std::string message = "no such file, and not a ";

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What the command reads: tokens, messages and keys, from an argument, a file, or standard input (`-`), each within a bound.
-// Standard input can be read for one of them.
+// What the command reads: tokens, messages and keys, from an argument, a file, or standard input (`-`), each within a
+// bound. Standard input can be read for one of them.
 //
 //   Io   a file cannot be read, or standard input is asked for twice
 //   TokenTooLarge, TextTooLarge, MalformedKey   there is more than the bound

@@ -11,8 +11,8 @@
 
 namespace hardtack::cli {
 
-// The known word nearest to `word`, by insertions, deletions, substitutions and swaps of neighbours; empty when more than a
-// third of the longer one would have to change.
+// The known word nearest to `word`, by insertions, deletions, substitutions and swaps of neighbours; empty when more
+// than a third of the longer one would have to change.
 std::string Nearest(std::string_view word, std::span<const std::string> known);
 
 }  // namespace hardtack::cli

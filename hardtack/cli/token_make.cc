@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The verbs that make a token from another one or from nothing: generate, attenuate, seal, and the three steps by which a third
-// party signs a block. Tested by tests/cli/token.txt and tests/cli/third_party.txt.
+// The verbs that make a token from another one or from nothing: generate, attenuate, seal, and the three steps by which
+// a third party signs a block. Tested by tests/cli/token.txt and tests/cli/third_party.txt.
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/cli/datalog.h"

@@ -7,7 +7,7 @@
 //   exit N hardtack WORD.. runs it, which must exit with N
 //   stdin FILE             the next command reads this file
 //   env NAME=VALUE         for all following commands
-//   stdout REGEX           the last command printed something that matches, anywhere in the text; `! stdout REGEX`: nothing
+//   stdout REGEX           the last command printed something that matches, anywhere; `! stdout REGEX`: nothing
 //   stderr REGEX           likewise
 //   stdout-is FILE         it printed exactly this
 //   save FILE              what it printed goes to a file
@@ -15,8 +15,8 @@
 //   absent FILE            there is no such file
 //   join FILE FILE...      the first file becomes the others, one after the other
 //
-// Words stand between spaces, or in single quotes; {FILE} in a word is the file's content without the last line feed. At
-// the end of the script stand files that it starts with, each after a line `-- NAME --`.
+// Words stand between spaces, or in single quotes; {FILE} in a word is the file's content without the last line feed.
+// At the end of the script stand files that it starts with, each after a line `-- NAME --`.
 //
 // A command that writes to standard error must be followed by a line `stderr`, so that no complaint goes unnoticed.
 
@@ -36,7 +36,8 @@ class Script {
   // `command` is the path of the program that `hardtack` stands for.
   Script(std::filesystem::path file, std::string command);
 
-  // Runs the script; what did not come out as it says, each with file and line. Stops at the first line that it cannot carry out.
+  // Runs the script; what did not come out as it says, each with file and line. Stops at the first line that it cannot
+  // carry out.
   std::vector<std::string> Run();
 
  private:
