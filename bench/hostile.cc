@@ -1,0 +1,122 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Input that was made to exhaust a verifier: how soon its limit stops each. The label is the error; `steps` is what was spent.
+// That each is stopped, and at which step, is asserted in tests/engine/limits_test.cc and tests/token/limits_test.cc.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/tokens.h"
+#include "hardtack/base/error.h"
+#include "hardtack/engine/decide.h"
+#include "hardtack/parser/parser.h"
+#include "hardtack/wire/block_codec.h"
+#include "hardtack/wire/envelope.h"
+
+namespace hardtack::bench {
+namespace {
+
+std::string Counted(const std::string& prefix, int count, const std::string& suffix) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += prefix + std::to_string(i) + suffix;
+  return text;
+}
+
+void Label(benchmark::State& state, const absl::Status& status) {
+  if (status.ok()) return state.SkipWithError("not stopped");
+  state.SetLabel(std::string(NameOf(KindOf(status).value_or(ErrorKind::kInternal))));
+}
+
+// Compiles, evaluates and decides a token of two blocks, the second of which is `block`, as is done for each request.
+void RunHostile(benchmark::State& state, const std::string& block, const std::string& policy,
+                const std::vector<engine::Fact>& request = {}) {
+  const engine::Block authority;
+  const engine::Block appended = Must(parser::ParseBlock(block));
+  const std::vector<engine::TokenBlock> blocks = {{&authority, nullptr}, {&appended, nullptr}};
+  const auto authorizer = Must(engine::CompileAuthorizer(Must(parser::ParseAuthorizer(policy))));
+  absl::Status status;
+  for (auto _ : state) {
+    const auto program = Must(engine::CompileToken(blocks, authorizer));
+    const engine::Outcome outcome = engine::Run(program, request, {});
+    status = outcome.decision.status();
+    state.counters["steps"] = static_cast<double>(outcome.usage.steps);
+  }
+  Label(state, status);
+}
+
+void BM_StopCrossProductInCheck(benchmark::State& state) {
+  RunHostile(state, Counted("p(", 360, ");") + "check if p($x), p($y), p($z), $x + $y + $z === -1;", "allow if true;");
+}
+BENCHMARK(BM_StopCrossProductInCheck);
+
+void BM_StopCrossProductInRule(benchmark::State& state) {
+  RunHostile(state, Counted("p(", 360, ");") + "q($x, $y, $z) <- p($x), p($y), p($z);", "allow if true;");
+}
+BENCHMARK(BM_StopCrossProductInRule);
+
+void BM_StopClosureBomb(benchmark::State& state) {
+  std::string bomb = "true";
+  for (int i = 0; i < 8; ++i) bomb = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all($x" + std::to_string(i) + " -> " + bomb + ")";
+  RunHostile(state, "check if " + bomb + ";", "allow if true;");
+}
+BENCHMARK(BM_StopClosureBomb);
+
+void BM_StopExplodingPattern(benchmark::State& state) {
+  const std::vector<engine::Fact> request = {{{"text", {engine::StringTerm(std::string(size_t{1} << 20, 'a'))}}}};
+  RunHostile(state, "check if text($t), $t.matches(\"(?:[a-h].{0,200}[i-q]){3}zz\");", "allow if true;", request);
+}
+BENCHMARK(BM_StopExplodingPattern);
+
+void BM_StopRuleChain(benchmark::State& state) {
+  std::string chain = "p0(1);";
+  for (int i = 0; i < 1000; ++i) chain += "p" + std::to_string(i + 1) + "($x) <- p" + std::to_string(i) + "($x);";
+  RunHostile(state, chain, "allow if true;");
+}
+BENCHMARK(BM_StopRuleChain);
+
+// Decodes `bytes` as an envelope, which must fail.
+void RefuseEnvelope(benchmark::State& state, const std::string& bytes) {
+  absl::Status status;
+  for (auto _ : state) status = wire::DecodeEnvelope(bytes).status();
+  Label(state, status);
+}
+
+void BM_RefuseTenMegabytes(benchmark::State& state) { RefuseEnvelope(state, std::string(10 << 20, 'x')); }
+BENCHMARK(BM_RefuseTenMegabytes);
+
+void BM_RefuseTenThousandBlocks(benchmark::State& state) {
+  const token::UnverifiedBiscuit token = Unverified(ReadToken(1));
+  const std::vector<std::string_view> blocks(10'000, token.raw_block(engine::kAuthorityBlock));
+  const std::string bytes = wire::EncodeEnvelope(std::nullopt, blocks, {wire::ProofKind::kNextSecret, "secret"});
+  RefuseEnvelope(state, bytes);
+}
+BENCHMARK(BM_RefuseTenThousandBlocks);
+
+// A block of 4 MB in which small references to one symbol would expand to a terabyte.
+void BM_RefuseSymbolExpansion(benchmark::State& state) {
+  engine::Block block;
+  block.facts.assign(300'000, {{std::string(100'000, 's'), {}}});
+  wire::Tables tables;
+  const std::string bytes = Must(wire::EncodeBlock(block, tables)).bytes;
+  absl::Status status;
+  for (auto _ : state) {
+    wire::Tables fresh;
+    status = wire::DecodeBlock(bytes, fresh).status();
+  }
+  Label(state, status);
+}
+BENCHMARK(BM_RefuseSymbolExpansion);
+
+void BM_RefuseNestedText(benchmark::State& state) {
+  const std::string text(size_t{1} << 20, '[');
+  absl::Status status;
+  for (auto _ : state) status = parser::ParseTerm(text).status();
+  Label(state, status);
+}
+BENCHMARK(BM_RefuseNestedText);
+
+}  // namespace
+}  // namespace hardtack::bench
