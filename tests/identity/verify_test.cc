@@ -12,6 +12,7 @@
 #include "hardtack/base/error.h"
 #include "hardtack/identity/shapes.h"
 #include "hardtack/token/builder.h"
+#include "hardtack/wire/envelope.h"
 #include "tests/identity/tokens.h"
 
 namespace hardtack::identity {
@@ -176,6 +177,15 @@ TEST_CASE("another key's token and a changed token have an invalid signature, in
   const Verifier verifier = Value(Verifier::Create(token::SingleRootKey(other.public_key())));
   CHECK(RefusalIn<InvalidSignature>(Value(verifier.Verify(agent, {kNow, "alice", std::nullopt}))) ==
         InvalidSignature{0});
+}
+
+TEST_CASE("a token with blocks cut off has an invalid signature in what is its last block") {
+  const token::UnverifiedBiscuit agent = Delegated1h(Alice(), "alice:agent");
+  const std::vector<std::string_view> raw_blocks = {agent.raw_block(0)};
+  const std::string_view secret = std::get<crypto::NextSecret>(agent.proof()).bytes;
+  const std::string bytes = wire::EncodeEnvelope(std::nullopt, raw_blocks, {wire::ProofKind::kNextSecret, secret});
+  const token::UnverifiedBiscuit cut = Value(token::UnverifiedBiscuit::FromBytes(bytes));
+  CHECK(RefusalIn<InvalidSignature>(VerifyBearer(cut)) == InvalidSignature{0});
 }
 
 TEST_CASE("a token whose root key nobody knows is refused with its key id") {
