@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The input of the benchmarks: committed tokens of 1, 3, 5 and 10 blocks, and each of the stages that they pass on their way
-// from text to decision, so that a benchmark starts where the one before it ended.
+// The input of the benchmarks: committed tokens of 1, 3, 5 and 10 blocks, and each of the stages that they pass on
+// their way from text to decision, so that a benchmark starts where the one before it ended.
 
 #ifndef HARDTACK_BENCH_TOKENS_H_
 #define HARDTACK_BENCH_TOKENS_H_
