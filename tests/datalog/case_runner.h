@@ -7,7 +7,7 @@
 //   authorizer             facts, rules, checks, policies
 //   limits                 lines `max_facts 10`, `max_iterations 5`, `max_steps 100`
 // and what comes of it, at least one of
-//   verdict                `allow 0`, `deny 1`, `none`, each with ` fails BLOCK.CHECK` for each failed check; `error KIND`
+//   verdict                `allow 0`, `deny 1` or `none`, with ` fails BLOCK.CHECK` for each failed check; `error KIND`
 //   message                a piece of the error's message
 //   world                  the facts that hold, one a line: `ORIGIN,ORIGIN: FACT`
 //   usage                  lines `facts 3`, `iterations 1`, `steps 12`

@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The worked example of docs/wire_format.md, made here from its parts: the page shows exactly these bytes and this text.
+// The worked example of docs/wire_format.md, made here from its parts: the page shows exactly these bytes and this
+// text.
 #include <array>
 #include <fstream>
 #include <sstream>
