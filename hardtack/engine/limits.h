@@ -14,9 +14,9 @@
 namespace hardtack::engine {
 
 // The budget of one evaluation. Everything but max_time is deterministic: the same program, facts and limits stop at the
-// same place on every machine. A step is one candidate tuple examined, one expression operation, one closure call, one
-// element of a collection touched, or one 64-byte stretch of string work; matching a pattern charges
-// ceil(bytes / 64) x the size of the compiled pattern before it starts.
+// same place on every machine. A step is one rule or query started, one candidate tuple examined, one expression
+// operation, one closure call, one element of a collection touched, or one 64-byte stretch of string work; matching a
+// pattern charges ceil(bytes / 64) x the size of the compiled pattern before it starts.
 struct RunLimits {
   uint64_t max_facts = 1000;       // facts after a round that added some; reaching it fails
   uint64_t max_iterations = 100;   // rounds that added facts; reaching it fails
