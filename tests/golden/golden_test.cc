@@ -87,7 +87,10 @@ void CheckOutcome(sections::Case& golden, const token::Biscuit& token) {
     REQUIRE(outcome.ok());
     CHECK(*world == engine::Listing(outcome->world));
   }
-  if (const auto reference = golden.Take("reference")) CHECK(*reference != golden.Take("result"));
+  if (const auto reference = golden.Take("reference")) {
+    CHECK(*reference != golden.Take("result"));
+    CHECK(golden.name().starts_with("ours: "));
+  }
 }
 
 void CheckGolden(sections::Case& golden) {

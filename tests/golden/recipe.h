@@ -15,7 +15,11 @@
 //   authorizer         the Datalog of the verifying side
 //   result             the JSON that the official samples would have for it
 //   world              optional: the facts that hold, one a line: `ORIGIN,ORIGIN: FACT`
-//   reference          optional: the result of the reference where it is another one, or what it says
+//   reference          optional: the result of the reference, where it is another one
+//
+// Given the same recipes and keys, the reference (biscuit-auth 6.0.0) makes the same bytes wherever all keys are Ed25519,
+// and comes to the same results. Cases whose name starts with `ours:` are those where it does not, on purpose:
+// docs/compatibility.md.
 //
 // Tokens are put together from wire and crypto with fixed secrets, by none of the functions that issue and append.
 
