@@ -1,26 +1,12 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Counts heap allocations: looking at a candidate tuple makes none. A program of its own, since it replaces operator
-// new.
+// Counts heap allocations: looking at a candidate tuple makes none. A program of its own, since operator new is
+// replaced.
 
-#include <cstdlib>
-#include <new>
 #include <string>
 
+#include "tests/counting_allocator.h"
 #include "tests/engine/engine_testing.h"
-
-namespace {
-thread_local uint64_t allocations = 0;
-}  // namespace
-
-void* operator new(size_t size) {
-  ++allocations;
-  void* memory = std::malloc(size == 0 ? 1 : size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
 
 namespace hardtack::engine {
 namespace {
@@ -38,9 +24,9 @@ Cost CostOf(int facts, const std::string& policy) {
   options.limits.max_steps = 100'000'000;
   World world = Evaluate(Compiled({text}, policy), {}, options);
   REQUIRE(world.status().ok());
-  uint64_t steps = world.usage().steps, before = allocations;
+  uint64_t steps = world.usage().steps, before = testing::ThreadHeapUse().allocations;
   REQUIRE(Decide(world).ok());
-  return {world.usage().steps - steps, allocations - before};
+  return {world.usage().steps - steps, testing::ThreadHeapUse().allocations - before};
 }
 
 TEST_CASE("no heap allocation is made per candidate tuple, with and without an index") {

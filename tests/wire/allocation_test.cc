@@ -1,13 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The memory of decoders against the size of their input. This program counts the bytes that operator new has handed
-// out and not taken back.
-#include <algorithm>
-#include <cstdlib>
-#include <new>
-#include <string>
+// The memory of decoders against the size of their input: the bytes that operator new has handed out and not taken back.
 
-#include <malloc.h>
+#include <string>
 
 #include "doctest/doctest.h"
 #include "hardtack/wire/block_codec.h"
@@ -15,27 +10,8 @@
 #include "hardtack/wire/snapshot_codec.h"
 #include "hardtack/wire/text_form.h"
 #include "hardtack/wire/third_party_codec.h"
+#include "tests/counting_allocator.h"
 #include "tests/wire/protobuf.h"
-
-namespace {
-
-size_t live_bytes = 0;
-size_t peak_bytes = 0;
-
-}  // namespace
-
-void* operator new(size_t size) {
-  void* memory = std::malloc(size);
-  if (memory == nullptr) throw std::bad_alloc();
-  live_bytes += malloc_usable_size(memory);
-  peak_bytes = std::max(peak_bytes, live_bytes);
-  return memory;
-}
-void operator delete(void* memory) noexcept {
-  live_bytes -= malloc_usable_size(memory);
-  std::free(memory);
-}
-void operator delete(void* memory, size_t) noexcept { operator delete(memory); }
 
 namespace hardtack::wire {
 namespace {
@@ -49,10 +25,11 @@ using testing::Varint;
 // The most that `decode` held at once.
 template <typename Decode>
 size_t PeakOf(Decode decode) {
-  const size_t before = live_bytes;
-  peak_bytes = before;
+  hardtack::testing::HeapUse& use = hardtack::testing::ThreadHeapUse();
+  const size_t before = use.live_bytes;
+  use.peak_bytes = before;
   decode();
-  return peak_bytes - before;
+  return use.peak_bytes - before;
 }
 
 // Room for what does not depend on the input: empty tables, an error message.

@@ -54,7 +54,8 @@ TEST_CASE("an envelope decodes to views into its bytes") {
 }
 
 TEST_CASE("a sealed envelope has a final signature") {
-  const EnvelopeView envelope = DecodeEnvelope(Content(2, kBlock) + Content(4, Content(2, "final"))).value();
+  const std::string bytes = Content(2, kBlock) + Content(4, Content(2, "final"));
+  const EnvelopeView envelope = DecodeEnvelope(bytes).value();
   CHECK(envelope.proof.kind == ProofKind::kFinalSignature);
   CHECK(envelope.proof.bytes == "final");
   CHECK(!envelope.root_key_id.has_value());
