@@ -95,7 +95,7 @@ expect 1 "may act, not: \"$extractor-2\"" \
   identity delegate --from-token extractor-1.token --identity $extractor-2 --ttl 1m
 
 say "A service decides by the policy in policy.datalog: extractor-1 may write to the document that it was started on"
-request=(--public-key root.pub --authorizer-file policy.datalog --time "$(date +%s)" --fact "actor(\"$extractor-1\")"
+request=(--public-key root.pub --authorizer-file policy.datalog --now "$(date +%s)" --fact "actor(\"$extractor-1\")"
          --fact 'operation("write")')
 expect 0 "allowed by policy 0" \
   token authorize extractor-1.token "${request[@]}" --fact 'resource("documents/invoice-17/totals")'

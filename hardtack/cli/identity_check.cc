@@ -102,7 +102,7 @@ void PrintInspection(const Read& read, const Lineage& lineage, int64_t now, Cons
 }  // namespace
 
 ExitCode VerifyIdentity(const VerifyIdentityOptions& options, Console& console) {
-  const absl::StatusOr<int64_t> now = ParseMoment(options.time);
+  const absl::StatusOr<int64_t> now = ParseMoment(options.now);
   if (!now.ok()) return console.Fail(now.status());
   const absl::StatusOr<Verdict<Verified>> verdict = Verify(options, *now);
   if (!verdict.ok()) {
@@ -121,7 +121,7 @@ ExitCode VerifyIdentity(const VerifyIdentityOptions& options, Console& console) 
 }
 
 ExitCode InspectIdentity(const InspectIdentityOptions& options, Console& console) {
-  const absl::StatusOr<int64_t> now = ParseMoment(options.time);
+  const absl::StatusOr<int64_t> now = ParseMoment(options.now);
   if (!now.ok()) return console.Fail(now.status());
   const absl::StatusOr<Verdict<Read>> verdict = ReadForInspection(options);
   if (!verdict.ok()) return console.Fail(verdict.status());

@@ -48,7 +48,7 @@ struct VerifyIdentityOptions {
   std::string public_key;
   std::optional<std::string> identity;  // nullopt: the bearer
   std::optional<std::string> domain;
-  std::string time = "now";
+  std::string now = "now";
   size_t max_depth = identity::kMaxDepth;
   bool allow_no_expiry = false;
   bool require_domain = false;
@@ -58,7 +58,7 @@ ExitCode VerifyIdentity(const VerifyIdentityOptions& options, Console& console);
 struct InspectIdentityOptions {
   TokenChoice token;
   std::string public_key;  // empty: the signatures are not checked
-  std::string time = "now";
+  std::string now = "now";
 };
 ExitCode InspectIdentity(const InspectIdentityOptions& options, Console& console);
 

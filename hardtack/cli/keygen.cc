@@ -6,6 +6,7 @@
 
 #include "hardtack/base/error.h"
 #include "hardtack/cli/file.h"
+#include "hardtack/cli/verbs.h"
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/report/documents.h"
 
@@ -54,6 +55,17 @@ ExitCode Keygen(const KeygenOptions& options, Console& console) {
   if (const absl::Status status = WriteKey(key, options); !status.ok()) return console.Fail(status);
   PrintPublic(key, options, console);
   return ExitCode::kYes;
+}
+
+void AddKeygen(Verb root) {
+  Verb verb = root.Add("keygen", "Make a new key pair");
+  KeygenOptions& options = verb.Runs(&Keygen);
+  verb.Add("--algorithm", options.algorithm, "NAME", "ed25519 (default) or secp256r1").Among({"ed25519", "secp256r1"});
+  verb.Add("--out", options.out, "FILE",
+           "write the private key to this file, for its owner alone, and print the public key");
+  verb.Flag("--force", options.force, "replace the file, and with it the key that it holds");
+  verb.Footer(
+      "Examples:\n  hardtack keygen --out root.key > root.pub\n  hardtack keygen --algorithm secp256r1 --out p256.key");
 }
 
 }  // namespace hardtack::cli

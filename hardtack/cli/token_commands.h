@@ -45,7 +45,7 @@ struct AuthorizeOptions {
   std::string public_key;
   DatalogSource authorizer{"--authorizer", {}, {}};
   std::vector<std::string> facts;  // of the request
-  std::string time;                // adds the fact `time(...)`; empty: none
+  std::string now;                 // adds the fact `time(...)`; empty: none
   engine::RunLimits limits;
   std::optional<uint32_t> max_time_ms;
 };

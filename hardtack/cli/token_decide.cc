@@ -32,8 +32,8 @@ absl::StatusOr<std::vector<engine::Fact>> RequestFacts(const AuthorizeOptions& o
     if (!fact.ok()) return Annotate(fact.status(), "--fact");
     facts.push_back(*std::move(fact));
   }
-  if (!options.time.empty()) {
-    ASSIGN_OR_RETURN(engine::Term time, ParseTimeTerm(options.time));
+  if (!options.now.empty()) {
+    ASSIGN_OR_RETURN(engine::Term time, ParseTimeTerm(options.now));
     facts.push_back({{"time", {std::move(time)}}});
   }
   return facts;

@@ -1,0 +1,35 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The groups of verbs, each with its options. Tested by tests/cli/usage.txt.
+
+#ifndef HARDTACK_CLI_VERBS_H_
+#define HARDTACK_CLI_VERBS_H_
+
+#include <string>
+
+#include "hardtack/cli/verb.h"
+
+namespace hardtack::cli {
+
+// Each adds its verbs below `root`.
+void AddKeygen(Verb root);
+void AddTokenVerbs(Verb root);
+void AddIdentityVerbs(Verb root);
+
+// What several groups say in the same words.
+inline constexpr char kTokenHelp[] = "the token: text, a file, or - for standard input";
+inline constexpr char kLifetimeHelp[] = "the lifetime: seconds, or 30m, 8h, 1d";
+inline constexpr char kNowHelp[] = "as of this time: seconds or an RFC 3339 date (default: the clock's)";
+
+// --public-key, with the environment as a fallback.
+inline Option AddPublicKey(Verb verb, std::string& key, const std::string& help) {
+  return verb.Add("--public-key", key, "KEY", help).OrEnvironment({"HARDTACK_PUBLIC_KEY", "HESSRA_PUBLIC_KEY"});
+}
+// --key: a secret, so never the key itself.
+inline Option AddSigningKey(Verb verb, std::string& key, const std::string& help) {
+  return verb.Add("--key", key, "FILE", help).Required();
+}
+
+}  // namespace hardtack::cli
+
+#endif  // HARDTACK_CLI_VERBS_H_
