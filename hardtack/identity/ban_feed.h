@@ -1,0 +1,74 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// A ban feed is what an authority publishes: a snapshot of the bans that stand, or a delta with the entries since a
+// number. Both are text, an entry a line, with the authority's signature in the last one. docs/bans.md has the format.
+
+#ifndef HARDTACK_IDENTITY_BAN_FEED_H_
+#define HARDTACK_IDENTITY_BAN_FEED_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "hardtack/crypto/digest.h"
+#include "hardtack/crypto/key.h"
+#include "hardtack/identity/ban.h"
+
+namespace hardtack::identity {
+
+// Some 20 million bans.
+inline constexpr size_t kMaxBanFeedBytes = size_t{4} << 30;
+
+// How far a log has come, and which log it is: the hash chains over every entry up to the number, so that two logs
+// which differ anywhere before it differ in it. The empty log is {0, zeros}.
+struct BanState {
+  uint64_t number = 0;
+  crypto::Digest hash{};
+  bool operator==(const BanState&) const = default;
+};
+
+// The state after one more entry, whose line is `line` without its line feed.
+BanState Advance(const BanState& state, std::string_view line);
+
+// A feed whose signature was verified. A view: the text lives as long as this is used. Immutable, thread-safe.
+class BanFeed {
+ public:
+  enum class Kind : uint8_t { kSnapshot, kDelta };
+
+  // Reads and verifies a feed. The signature covers every byte before its line, and is checked before any entry is
+  // read.
+  //   TextTooLarge       more than `max_bytes`
+  //   MalformedBanList   the header or the signature's line is not what it should be; the message names the line
+  //   UnsupportedVersion another version of the format
+  //   InvalidSignature   it does not match, or is by another key than `authority`
+  // Linear in the text.
+  static absl::StatusOr<BanFeed> Verify(std::string_view text, const crypto::PublicKey& authority,
+                                        size_t max_bytes = kMaxBanFeedBytes);
+
+  Kind kind() const { return kind_; }
+  const BanState& after() const { return after_; }  // of a delta: the state that it continues
+  const BanState& state() const { return state_; }  // that it leads to
+  int64_t as_of() const { return as_of_; }          // UTC seconds: when the authority said so
+  size_t size() const { return size_; }             // entries
+
+  // The lines of the entries, which BanReader reads, and how many lines come before them.
+  std::string_view entries() const { return entries_; }
+  size_t header_lines() const { return header_lines_; }
+
+ private:
+  BanFeed() = default;
+  friend class BanFeedParser;
+
+  Kind kind_ = Kind::kSnapshot;
+  BanState after_;
+  BanState state_;
+  int64_t as_of_ = 0;
+  size_t size_ = 0;
+  std::string_view entries_;
+  size_t header_lines_ = 0;
+};
+
+}  // namespace hardtack::identity
+
+#endif  // HARDTACK_IDENTITY_BAN_FEED_H_
