@@ -22,6 +22,14 @@ Budget::Budget(const RunOptions& options) : options_(options), left_(options.lim
   next_clock_reading_ = left_;
 }
 
+void Budget::Renew(uint64_t steps) {
+  left_ = steps;
+  next_clock_reading_ = 0;
+  deadline_ = std::chrono::steady_clock::time_point::max();
+  stopped_ = false;
+  status_ = absl::OkStatus();
+}
+
 void Budget::Stop(absl::Status status) {
   if (stopped_) return;
   stopped_ = true;

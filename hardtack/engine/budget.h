@@ -32,6 +32,9 @@ class Budget {
 
   bool exhausted() const { return stopped_; }
   uint64_t used() const { return options_.limits.max_steps - left_; }
+  uint64_t left() const { return left_; }
+  // Goes on with `steps` left and without a deadline, for what is asked about an evaluation after its end.
+  void Renew(uint64_t steps);
   // Stops with `status`, for bounds that others watch: facts, iterations, patterns.
   void Stop(absl::Status status);
   // Why it stopped; OK while it has not.

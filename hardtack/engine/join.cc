@@ -137,6 +137,10 @@ std::optional<BindingResult> Joiner::Complete() {
   return BindingResult{};
 }
 
+void Joiner::MatchedRows(std::span<uint32_t> rows) const {
+  for (size_t i = 0; i < cursors_.size(); ++i) rows[StepAt(i).atom - body_.atoms.begin] = cursors_[i].row;
+}
+
 OriginKey Joiner::MatchedOrigins() const {
   OriginKey key = cursors_[0].relation->origin(cursors_[0].row);
   for (size_t i = 1; i < cursors_.size(); ++i) {

@@ -39,6 +39,8 @@ class Joiner {
   void Run(Visit visit);
 
   std::span<const Value> frame() const { return frame_; }
+  // The rows that the current binding takes, one for each atom in written order.
+  void MatchedRows(std::span<uint32_t> rows) const;
   // The union of the origins of the facts in the current binding.
   OriginKey MatchedOrigins() const;
 

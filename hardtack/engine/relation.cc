@@ -51,6 +51,20 @@ bool Relation::Insert(std::span<const Value> values, OriginKey origin) {
   return true;
 }
 
+std::optional<uint32_t> Relation::Find(std::span<const Value> values, OriginKey origin) const {
+  if (slots_.empty()) {
+    for (uint32_t i = 0; i < size(); ++i) {
+      if (Equals(i, values, origin)) return i;
+    }
+    return std::nullopt;
+  }
+  for (size_t slot = Hash(values, origin) & (slots_.size() - 1); slots_[slot] != 0;) {
+    if (Equals(slots_[slot] - 1, values, origin)) return slots_[slot] - 1;
+    slot = (slot + 1) & (slots_.size() - 1);
+  }
+  return std::nullopt;
+}
+
 void Relation::Rehash(size_t slot_count) {
   slots_.assign(slot_count, 0);
   for (size_t i = 0; i < size(); ++i) {

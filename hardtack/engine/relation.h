@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -51,6 +52,9 @@ class Relation {
   // Adds a pending row unless the same values with the same origin are there. Returns whether it did. Amortized
   // O(arity).
   bool Insert(std::span<const Value> values, OriginKey origin);
+
+  // The row with these values and this origin. Constant time, or at most kLinearRows rows.
+  std::optional<uint32_t> Find(std::span<const Value> values, OriginKey origin) const;
 
   // INVARIANT: stable rows are [0, stable_end()), recent ones [stable_end(), recent_end()), pending ones the rest.
   size_t size() const { return origins_.size(); }

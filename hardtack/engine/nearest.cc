@@ -1,0 +1,233 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Backtracking over the predicates of a body, iterative, since a body may have as many as a token can carry. Tested by
+// tests/engine/explain_test.cc.
+
+#include "hardtack/engine/nearest.h"
+
+#include <algorithm>
+
+namespace hardtack::engine {
+namespace {
+
+// Recursion is as deep as closures nest, which compilation bounds.
+void CollectVariables(const Program& program, Range instructions, uint32_t variable_count,
+                      std::vector<uint32_t>& slots) {
+  for (uint32_t i = instructions.begin; i < instructions.end; ++i) {
+    const Instruction& instruction = program.instructions[i];
+    if (instruction.code == Instruction::Code::kClosure) {
+      CollectVariables(program, program.closures[instruction.operand].instructions, variable_count, slots);
+    } else if (instruction.code == Instruction::Code::kSlot && instruction.operand < variable_count) {
+      slots.push_back(instruction.operand);
+    }
+  }
+}
+
+}  // namespace
+
+uint32_t VariableCount(const Program& program, const Body& body) {
+  uint32_t count = 0;
+  for (uint32_t i = body.atoms.begin; i < body.atoms.end; ++i) {
+    const Range terms = program.atoms[i].terms;
+    for (uint32_t j = terms.begin; j < terms.end; ++j) {
+      if (program.terms[j].is_slot) count = std::max(count, program.terms[j].slot + 1);
+    }
+  }
+  return count;
+}
+
+std::vector<uint32_t> VariablesRead(const Program& program, Range instructions, uint32_t variable_count) {
+  std::vector<uint32_t> slots;
+  CollectVariables(program, instructions, variable_count, slots);
+  std::ranges::sort(slots);
+  slots.erase(std::ranges::unique(slots).begin(), slots.end());
+  return slots;
+}
+
+NearestSearch::NearestSearch(World::Impl& world, SortedFacts& facts, const Program& program, const Body& body,
+                             const TrustedOrigins& trust)
+    : world_(world),
+      facts_(facts),
+      program_(program),
+      body_(body),
+      trust_(trust),
+      frame_(body.frame_size),
+      bound_(VariableCount(program, body)),
+      levels_(body.atoms.size()) {
+  for (uint32_t i = body.expressions.begin; i < body.expressions.end; ++i) {
+    variables_read_.push_back(VariablesRead(program, program.expressions[i], static_cast<uint32_t>(bound_.size())));
+  }
+}
+
+std::optional<Nearest> NearestSearch::Run(const PartialFrame& frame) {
+  Use(frame);
+  const uint64_t reserve = world_.budget.left() / 8;  // to say of the outcome what is missing
+  world_.budget.Renew(world_.budget.left() - reserve);
+  deepest_ = Nearest{frame, std::vector<std::optional<FactId>>(levels_.size()), {}, std::nullopt, 0, false};
+  for (size_t gaps = 0; gaps <= levels_.size() && !reached_ && !world_.budget.exhausted(); ++gaps) Search(gaps);
+  const bool cut = world_.budget.exhausted();
+  world_.budget.Renew(world_.budget.left() + reserve);
+  std::optional<Nearest>& nearest = best_.has_value() || !cut ? best_ : deepest_;
+  if (!nearest.has_value()) return std::nullopt;
+  nearest->cut = cut;
+  FindGaps(*nearest);
+  return std::move(nearest);
+}
+
+void NearestSearch::Use(const PartialFrame& frame) {
+  for (size_t slot = 0; slot < bound_.size(); ++slot) {
+    bound_[slot] = frame[slot].has_value();
+    if (bound_[slot]) frame_[slot] = *frame[slot];
+  }
+}
+
+// Visits the assignments in which exactly `allowed_gaps` predicates have no fact, those with fewer having been searched
+// for before, in vain.
+void NearestSearch::Search(size_t allowed_gaps) {
+  if (!world_.budget.Charge(1 + levels_.size())) return;
+  if (levels_.empty()) {
+    Visit();
+    return;
+  }
+  size_t level = 0;
+  Open(level);
+  while (true) {
+    if (!Advance(level, allowed_gaps)) {
+      if (allowed_gaps == 0 && level > depth_) {
+        Keep(deepest_, std::nullopt, 0);
+        depth_ = level;
+      }
+      if (level == 0 || world_.budget.exhausted()) return;
+      --level;
+      continue;
+    }
+    if (level + 1 < levels_.size()) {
+      Open(++level);
+    } else if (!Visit()) {
+      return;
+    }
+  }
+}
+
+void NearestSearch::Open(size_t level) {
+  levels_[level] = Level{};
+  levels_[level].candidates = Candidates(AtomAt(level));
+}
+
+// The facts that an atom can take, as far as one index tells.
+std::span<const FactId> NearestSearch::Candidates(const Atom& atom) {
+  if (world_.FindRelation(atom.relation) == nullptr) return {};
+  for (uint32_t i = atom.terms.begin; i < atom.terms.end; ++i) {
+    const CompiledTerm& term = program_.terms[i];
+    if (term.is_slot && !bound_[term.slot]) continue;
+    return facts_.FactsWith(atom.relation, i - atom.terms.begin, term.is_slot ? frame_[term.slot] : term.value);
+  }
+  return facts_.FactsOf(atom.relation);
+}
+
+// Moves to the next fact that fits, or, when there is none, to leaving the predicate out, if that is still allowed.
+bool NearestSearch::Advance(size_t index, size_t allowed_gaps) {
+  Level& level = levels_[index];
+  Release(level);
+  if (level.left_out) {
+    level.left_out = false;
+    --gaps_;
+    return false;
+  }
+  while (level.next < level.candidates.size()) {
+    if (!world_.budget.Charge(1)) return false;
+    const FactId fact = level.candidates[level.next++];
+    if (world_.origins.IsVisible(facts_.OriginOf(fact), trust_) && Bind(level, AtomAt(index), fact)) return true;
+  }
+  if (gaps_ == allowed_gaps || !world_.budget.Charge(1)) return false;
+  level.left_out = true;
+  ++gaps_;
+  return true;
+}
+
+bool NearestSearch::Bind(Level& level, const Atom& atom, FactId fact) {
+  const std::span<const Value> values = facts_.ValuesOf(fact);
+  for (uint32_t i = 0; i < atom.terms.size(); ++i) {
+    const CompiledTerm& term = program_.terms[atom.terms.begin + i];
+    if (term.is_slot && !bound_[term.slot]) {
+      bound_[term.slot] = true;
+      frame_[term.slot] = values[i];
+      level.bound.push_back(term.slot);
+    } else if (values[i] != (term.is_slot ? frame_[term.slot] : term.value)) {
+      Release(level);
+      return false;
+    }
+  }
+  level.fact = fact;
+  return true;
+}
+
+void NearestSearch::Release(Level& level) {
+  for (uint32_t slot : level.bound) bound_[slot] = false;
+  level.bound.clear();
+  level.fact.reset();
+}
+
+bool NearestSearch::IsBound(uint32_t expression) const {
+  return std::ranges::all_of(variables_read_[expression], [&](uint32_t slot) { return bound_[slot]; });
+}
+
+// Rates the current assignment; false: no other can be nearer, or the budget is exhausted. A complete binding that
+// raises before anything is false says nothing of why the body did not match.
+bool NearestSearch::Visit() {
+  reached_ = true;
+  const uint32_t count = body_.expressions.size();
+  std::optional<uint32_t> first_false;
+  size_t true_expressions = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (gaps_ > 0 && !IsBound(i)) continue;
+    std::optional<bool> holds =
+        world_.machine.Test(program_, program_.expressions[body_.expressions.begin + i], frame_);
+    if (world_.budget.exhausted()) return false;
+    if (gaps_ == 0 && !holds.has_value()) return true;
+    if (holds == true) ++true_expressions;
+    if (holds == false && !first_false.has_value()) first_false = i;
+    if (gaps_ == 0 && first_false.has_value()) break;
+  }
+  if (gaps_ == 0 && !first_false.has_value()) return true;
+  if (!best_.has_value() || true_expressions > best_->true_expressions) Keep(best_, first_false, true_expressions);
+  if (world_.budget.exhausted()) return false;
+  return best_->true_expressions + (gaps_ == 0 ? 1 : 0) < count;
+}
+
+// The copy is charged for, since a body may have very many predicates, but for the one at the end of the budget.
+void NearestSearch::Keep(std::optional<Nearest>& kept, std::optional<uint32_t> expression, size_t true_expressions) {
+  if (!world_.budget.exhausted() && !world_.budget.Charge(levels_.size())) return;
+  kept.emplace();
+  for (size_t slot = 0; slot < bound_.size(); ++slot) {
+    kept->frame.push_back(bound_[slot] ? std::optional(frame_[slot]) : std::nullopt);
+  }
+  for (const Level& level : levels_) kept->facts.push_back(level.fact);
+  kept->expression = expression;
+  kept->true_expressions = true_expressions;
+}
+
+// A predicate without a fact for which there is one after all was not reached before the budget ended.
+void NearestSearch::FindGaps(Nearest& nearest) {
+  Use(nearest.frame);
+  for (uint32_t i = 0; i < levels_.size(); ++i) {
+    if (nearest.facts[i].has_value()) continue;
+    Nearest::Gap gap{i, std::nullopt};
+    bool is_visible = false;
+    for (FactId fact : Candidates(AtomAt(i))) {
+      if (!world_.budget.Charge(1)) {
+        nearest.cut = true;
+        return;
+      }
+      Level level;
+      if (!Bind(level, AtomAt(i), fact)) continue;
+      Release(level);
+      is_visible = world_.origins.IsVisible(facts_.OriginOf(fact), trust_);
+      if (is_visible) break;
+      if (!gap.hidden.has_value()) gap.hidden = fact;
+    }
+    if (!is_visible) nearest.gaps.push_back(gap);
+  }
+}
+
+}  // namespace hardtack::engine

@@ -1,0 +1,93 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// NearestSearch looks for what a body that did not match came nearest to: facts for as many of its predicates as can
+// have one together. Internal to explain.h; explanation.h says which of several is nearest.
+
+#ifndef HARDTACK_ENGINE_NEAREST_H_
+#define HARDTACK_ENGINE_NEAREST_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "hardtack/engine/program.h"
+#include "hardtack/engine/sorted_facts.h"
+#include "hardtack/engine/world.h"
+
+namespace hardtack::engine {
+
+// The values of a body's variables, by slot; nullopt: not bound.
+using PartialFrame = std::vector<std::optional<Value>>;
+
+// The slots that the body's predicates bind: [0, VariableCount). Those of closures follow.
+uint32_t VariableCount(const Program& program, const Body& body);
+
+// The slots of the body's variables that an expression reads, ascending.
+std::vector<uint32_t> VariablesRead(const Program& program, Range instructions, uint32_t variable_count);
+
+struct Nearest {
+  // A predicate for which no visible fact fits the frame, and one that would if it were visible.
+  struct Gap {
+    uint32_t predicate = 0;  // by position in the body
+    std::optional<FactId> hidden;
+  };
+  PartialFrame frame;
+  std::vector<std::optional<FactId>> facts;  // by position in the body
+  std::vector<Gap> gaps;
+  std::optional<uint32_t> expression;  // the first false one, by position in the body
+  size_t true_expressions = 0;
+  bool cut = false;  // the budget ended the search; a predicate may then have neither fact nor gap
+};
+
+class NearestSearch {
+ public:
+  NearestSearch(World::Impl& world, SortedFacts& facts, const Program& program, const Body& body,
+                const TrustedOrigins& trust);
+
+  // Starts from `frame`, which has VariableCount slots. Tries all predicates, then all but one, and so on, facts in
+  // ascending order. To be called once; stops searching when the world's budget ends. nullopt: all bindings hold.
+  std::optional<Nearest> Run(const PartialFrame& frame);
+
+ private:
+  struct Level {  // one predicate
+    std::span<const FactId> candidates;
+    size_t next = 0;
+    std::optional<FactId> fact;   // that stands for it now
+    bool left_out = false;        // it goes without one now
+    std::vector<uint32_t> bound;  // the slots that `fact` bound
+  };
+
+  void Use(const PartialFrame& frame);
+  void Search(size_t allowed_gaps);
+  void Open(size_t level);
+  bool Advance(size_t level, size_t allowed_gaps);
+  bool Bind(Level& level, const Atom& atom, FactId fact);
+  void Release(Level& level);
+  bool Visit();
+  void Keep(std::optional<Nearest>& kept, std::optional<uint32_t> expression, size_t true_expressions);
+  void FindGaps(Nearest& nearest);
+  bool IsBound(uint32_t expression) const;
+  std::span<const FactId> Candidates(const Atom& atom);
+  const Atom& AtomAt(size_t level) const { return program_.atoms[body_.atoms.begin + level]; }
+
+  World::Impl& world_;
+  SortedFacts& facts_;
+  const Program& program_;
+  const Body& body_;
+  const TrustedOrigins& trust_;
+  std::vector<std::vector<uint32_t>> variables_read_;  // by expression
+  std::vector<Value> frame_;                           // with the slots of closures
+  std::vector<bool> bound_;                            // by slot of a variable
+  std::vector<Level> levels_;
+  size_t gaps_ = 0;       // levels now left out
+  bool reached_ = false;  // some assignment went through all levels
+  std::optional<Nearest> best_;
+  std::optional<Nearest> deepest_;  // the longest run of predicates from the first on, should the budget end it all
+  size_t depth_ = 0;                // of deepest_
+};
+
+}  // namespace hardtack::engine
+
+#endif  // HARDTACK_ENGINE_NEAREST_H_

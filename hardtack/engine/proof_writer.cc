@@ -1,0 +1,135 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// From ids back to syntax. Tested by tests/engine/explain_test.cc.
+
+#include "hardtack/engine/proof_writer.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
+#include "hardtack/base/abseil.h"
+#include "hardtack/engine/ast_print.h"
+
+namespace hardtack::engine {
+namespace {
+
+// The names of the variables in the slots of a body, which are given in order of appearance.
+std::vector<std::string> VariableNames(const Rule& rule) {
+  std::vector<std::string> names;
+  absl::flat_hash_set<absl::string_view> seen;
+  for (const Predicate& predicate : rule.body) {
+    for (const Term& term : predicate.terms) {
+      const auto* variable = term.As<Variable>();
+      if (variable != nullptr && seen.insert(ToAbsl(variable->name)).second) names.push_back(variable->name);
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+ProofWriter::ProofWriter(const World::Impl& world, const SortedFacts& facts, const Proofs& proofs,
+                         const Evaluated& evaluated, size_t max_bytes, std::vector<ProvedFact>& written)
+    : world_(world),
+      facts_(facts),
+      proofs_(proofs),
+      evaluated_(evaluated),
+      bytes_left_(max_bytes),
+      written_(written),
+      index_of_(facts.size()) {}
+
+bool ProofWriter::Take(size_t bytes) {
+  if (bytes > bytes_left_) full_ = true;
+  if (full_) return false;
+  bytes_left_ -= bytes;
+  return true;
+}
+
+Term ProofWriter::TermOf(Value value) {
+  return Take(facts_.TextBytes(value)) ? world_.values.ToTerm(value) : NullTerm();
+}
+
+Fact ProofWriter::FactOf(FactId fact) {
+  const RelationInfo& relation = world_.InfoOf(facts_.RelationOf(fact));
+  Fact written{Predicate{std::string(world_.values.Text(relation.name)), {}}};
+  if (!Take(written.predicate.name.size())) return written;
+  for (Value value : facts_.ValuesOf(fact)) written.predicate.terms.push_back(TermOf(value));
+  return written;
+}
+
+std::vector<Binding> ProofWriter::BindingsOf(const Rule& rule, const PartialFrame& frame) {
+  std::vector<Binding> bindings;
+  std::vector<std::string> names = VariableNames(rule);
+  for (size_t slot = 0; slot < names.size(); ++slot) {
+    if (!frame[slot].has_value() || !Take(names[slot].size())) continue;
+    bindings.push_back({std::move(names[slot]), TermOf(*frame[slot])});
+  }
+  return bindings;
+}
+
+std::vector<Binding> ProofWriter::BindingsOf(const Rule& rule, const Program& program, const Body& body,
+                                             std::span<const FactId> premises) {
+  PartialFrame frame(VariableCount(program, body));
+  for (uint32_t i = 0; i < premises.size(); ++i) {
+    const Range terms = program.atoms[body.atoms.begin + i].terms;
+    const std::span<const Value> values = facts_.ValuesOf(premises[i]);
+    for (uint32_t column = 0; column < terms.size(); ++column) {
+      const CompiledTerm& term = program.terms[terms.begin + column];
+      if (term.is_slot) frame[term.slot] = values[column];
+    }
+  }
+  return BindingsOf(rule, frame);
+}
+
+Predicate ProofWriter::Instance(const Predicate& predicate, const Program& program, const Atom& atom,
+                                const PartialFrame& frame) {
+  Predicate instance{predicate.name, {}};
+  if (!Take(predicate.name.size())) return instance;
+  for (uint32_t i = 0; i < predicate.terms.size(); ++i) {
+    const CompiledTerm& compiled = program.terms[atom.terms.begin + i];
+    const bool is_bound = compiled.is_slot && frame[compiled.slot].has_value();
+    if (is_bound) {
+      instance.terms.push_back(TermOf(*frame[compiled.slot]));
+    } else if (Take(ToString(predicate.terms[i]).size())) {
+      instance.terms.push_back(predicate.terms[i]);
+    }
+  }
+  return instance;
+}
+
+// Premises first, by a stack: a proof may be as high as the world took rounds. It ends, since they are of lesser
+// height.
+uint32_t ProofWriter::Write(FactId root) {
+  std::vector<std::pair<FactId, size_t>> open;  // with the next premise to write
+  if (!index_of_[root].has_value()) open.emplace_back(root, 0);
+  while (!open.empty()) {
+    auto& [fact, next] = open.back();
+    const std::span<const FactId> premises = proofs_.Of(fact).premises;
+    while (next < premises.size() && index_of_[premises[next]].has_value()) ++next;
+    if (next < premises.size()) {
+      open.emplace_back(premises[next], 0);
+    } else {
+      Append(fact);
+      open.pop_back();
+    }
+  }
+  return *index_of_[root];
+}
+
+void ProofWriter::Append(FactId fact) {
+  const Proof& proof = proofs_.Of(fact);
+  index_of_[fact] = static_cast<uint32_t>(written_.size());
+  ProvedFact& written = written_.emplace_back();
+  written.fact = FactOf(fact);
+  written.origin = OriginOf(fact);
+  written.source = proof.source;
+  if (proof.source.kind != Source::Kind::kDerived) return;
+  const Body& body = proof.program->bodies[proof.rule->body];
+  const Rule& rule = evaluated_.BlockAt(proof.source.block).rules[proof.source.index];
+  written.bindings = BindingsOf(rule, *proof.program, body, proof.premises);
+  for (FactId premise : proof.premises) written.premises.push_back(*index_of_[premise]);
+}
+
+}  // namespace hardtack::engine

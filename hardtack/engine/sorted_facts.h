@@ -1,0 +1,64 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// SortedFacts numbers the facts of a finished world so that the numbers do not depend on the order in which they came:
+// by relation, within one by the text of their terms, then by origin. What walks facts by these numbers finds the same
+// whatever the order of facts. Internal to explain.h.
+
+#ifndef HARDTACK_ENGINE_SORTED_FACTS_H_
+#define HARDTACK_ENGINE_SORTED_FACTS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "hardtack/engine/value.h"
+#include "hardtack/engine/world.h"
+
+namespace hardtack::engine {
+
+using FactId = uint32_t;
+
+class SortedFacts {
+ public:
+  // Prints each distinct value once and sorts: O(bytes of the values + n log n). The facts must not change any more.
+  explicit SortedFacts(World::Impl& world);
+
+  size_t size() const { return rows_.size(); }
+  FactId IdOf(RelationId relation, uint32_t row) const { return ids_[first_[relation] + row]; }
+  RelationId RelationOf(FactId fact) const;
+  std::span<const Value> ValuesOf(FactId fact) const;
+  OriginKey OriginOf(FactId fact) const;
+
+  // The facts of one relation, ascending; none for kNoRelation.
+  std::span<const FactId> FactsOf(RelationId relation) const;
+  // Of these the ones with `value` in `column`. The first call for a column indexes it.
+  std::span<const FactId> FactsWith(RelationId relation, uint32_t column, Value value);
+
+  // The length of a term's text; the value must be one of a fact's.
+  size_t TextBytes(Value value) const { return texts_.at(value).bytes; }
+
+ private:
+  struct TextOrder {
+    uint32_t rank = 0;
+    size_t bytes = 0;
+  };
+  using Column = absl::flat_hash_map<Value, std::vector<FactId>>;
+
+  void RankValues();
+  void SortRelation(RelationId relation);
+
+  const World::Impl& world_;
+  absl::flat_hash_map<Value, TextOrder> texts_;
+  std::vector<FactId> first_;   // by relation; one more at the end
+  std::vector<uint32_t> rows_;  // by fact
+  std::vector<FactId> ids_;     // by first_ + row
+  std::vector<FactId> all_;     // ascending
+  absl::flat_hash_map<std::pair<RelationId, uint32_t>, Column> columns_;
+};
+
+}  // namespace hardtack::engine
+
+#endif  // HARDTACK_ENGINE_SORTED_FACTS_H_
