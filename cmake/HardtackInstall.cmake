@@ -55,15 +55,17 @@ endfunction()
 # The public interface, lowest folder first: the order in which the package file loads them.
 hardtack_install(base HEADERS error.h
                  PKG_CONFIG absl_status absl_statusor absl_strings absl_cord)
-hardtack_install(engine HEADERS ast.h ast_print.h ast_validate.h compile.h decide.h evaluate.h limits.h origin.h
+hardtack_install(engine HEADERS ast.h ast_print.h ast_validate.h compile.h decide.h evaluate.h explain.h explanation.h
+                         limits.h origin.h
                  PKG_CONFIG absl_flat_hash_map absl_hash re2)
 hardtack_install(parser HEADERS parameters.h parser.h)
-hardtack_install(crypto HEADERS chain.h key.h key_text.h
+hardtack_install(crypto HEADERS chain.h digest.h key.h key_text.h
                  PKG_CONFIG libsodium libcrypto)
 hardtack_install(wire HEADERS block_codec.h envelope.h snapshot_codec.h symbols.h text_form.h third_party_codec.h
                  version.h)
 hardtack_install(token HEADERS authorizer.h biscuit.h builder.h snapshot.h third_party.h)
-hardtack_install(identity HEADERS delegate.h issue.h kind.h lineage.h name.h refusal.h structure.h verify.h)
+hardtack_install(identity HEADERS ban.h ban_feed.h ban_list.h ban_log.h delegate.h issue.h kind.h lineage.h name.h
+                 refusal.h structure.h verify.h)
 
 set(HARDTACK_NEEDS "")
 foreach(component IN LISTS HARDTACK_COMPONENTS)

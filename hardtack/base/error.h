@@ -27,6 +27,7 @@ enum class ErrorKind {
   kMalformedKey,              // key bytes or key text
   kMalformedSnapshot,         // builder or authorizer snapshot
   kMalformedThirdParty,       // third-party request or contents
+  kMalformedBanList,          // a ban list's text; the message names the line
   kUnknownSymbol,             // a symbol id that no table holds
   kUnknownPublicKey,          // a public key index that no table holds
   kSymbolTableOverlap,        // two blocks declare one symbol
@@ -43,6 +44,9 @@ enum class ErrorKind {
   kUnsupportedAlgorithm,      // Unimplemented: a signature algorithm that the specification does not name
   kSealed,                    // FailedPrecondition: append on a sealed token
   kAlreadySealed,             // FailedPrecondition: seal a sealed token
+  kBanListRollback,           // FailedPrecondition: a ban list older than the one at hand
+  kBanListGap,                // FailedPrecondition: a delta that does not continue the ban list at hand
+  kBanListStale,              // FailedPrecondition: a ban list past the bound of freshness
   // Evaluating an expression. InvalidArgument; the message names block, rule or check, and expression.
   kInvalidType,
   kOverflow,
@@ -62,7 +66,7 @@ enum class ErrorKind {
   kTooManySymbols,
   kTooDeep,                   // nesting of terms, closures, parentheses
   kPatternTooLarge,           // a regular expression's text or compiled form
-  kTextTooLarge,              // Datalog source bytes
+  kTextTooLarge,              // bytes of Datalog source, or of a ban list
   // The world outside; only the command and the server make these.
   kIo,                        // Unavailable: a file cannot be read or written; subject: its path
   kInternal,                  // Internal: a bug in Hardtack

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// p256.h over OpenSSL 3 (EVP; the EC_KEY interface is deprecated). The only file that includes OpenSSL. Tested by
-// tests/crypto/vectors_test.cc (Wycheproof) and key_test.cc.
+// p256.h over OpenSSL 3 (EVP; the EC_KEY interface is deprecated). Beside digest.cc the only file that includes
+// OpenSSL. Tested by tests/crypto/vectors_test.cc (Wycheproof) and key_test.cc.
 
 #include "hardtack/crypto/p256.h"
 

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
@@ -31,43 +32,48 @@ struct BanState {
 // The state after one more entry, whose line is `line` without its line feed.
 BanState Advance(const BanState& state, std::string_view line);
 
+// What a feed says about itself.
+struct BanFeedHeader {
+  enum class Kind : uint8_t { kSnapshot, kDelta } kind = Kind::kSnapshot;
+  BanState after;      // kDelta: the state that it continues
+  BanState state;      // that it leads to
+  int64_t as_of = 0;   // UTC seconds, not negative: when the authority said so
+  uint64_t count = 0;  // of entries
+  bool operator==(const BanFeedHeader&) const = default;
+};
+
 // A feed whose signature was verified. A view: the text lives as long as this is used. Immutable, thread-safe.
 class BanFeed {
  public:
-  enum class Kind : uint8_t { kSnapshot, kDelta };
-
-  // Reads and verifies a feed. The signature covers every byte before its line, and is checked before any entry is
-  // read.
-  //   TextTooLarge       more than `max_bytes`
-  //   MalformedBanList   the header or the signature's line is not what it should be; the message names the line
-  //   UnsupportedVersion another version of the format
-  //   InvalidSignature   it does not match, or is by another key than `authority`
+  // Verifies a feed and reads its header. The signature covers every byte before its line; entries are read when a
+  // BanList takes them over.
+  //   TextTooLarge         more than `max_bytes`
+  //   MalformedBanList     the header or the signature's line is not what it should be; the message names the line
+  //   UnsupportedVersion   another version of the format
+  //   InvalidSignature     it does not match, or is by another key than `authority`
   // Linear in the text.
   static absl::StatusOr<BanFeed> Verify(std::string_view text, const crypto::PublicKey& authority,
                                         size_t max_bytes = kMaxBanFeedBytes);
 
-  Kind kind() const { return kind_; }
-  const BanState& after() const { return after_; }  // of a delta: the state that it continues
-  const BanState& state() const { return state_; }  // that it leads to
-  int64_t as_of() const { return as_of_; }          // UTC seconds: when the authority said so
-  size_t size() const { return size_; }             // entries
+  const BanFeedHeader& header() const { return header_; }
 
-  // The lines of the entries, which BanReader reads, and how many lines come before them.
+  // The lines of the entries, and how many lines come before them.
   std::string_view entries() const { return entries_; }
   size_t header_lines() const { return header_lines_; }
 
  private:
-  BanFeed() = default;
-  friend class BanFeedParser;
+  BanFeed(const BanFeedHeader& header, std::string_view entries, size_t header_lines)
+      : header_(header), entries_(entries), header_lines_(header_lines) {}
 
-  Kind kind_ = Kind::kSnapshot;
-  BanState after_;
-  BanState state_;
-  int64_t as_of_ = 0;
-  size_t size_ = 0;
+  BanFeedHeader header_;
   std::string_view entries_;
-  size_t header_lines_ = 0;
+  size_t header_lines_;
 };
+
+// The feed as text: `entries` are its lines, each with a line feed. BanLog writes feeds by this.
+//   errors of `authority`
+absl::StatusOr<std::string> SignBanFeed(const BanFeedHeader& header, std::string_view entries,
+                                        const crypto::Signer& authority);
 
 }  // namespace hardtack::identity
 

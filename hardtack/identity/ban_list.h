@@ -39,7 +39,8 @@ class BanList {
   //   BanListGap         a delta that does not continue this list: entries are missing in between, or it belongs to
   //                      another log
   //   MalformedBanList   an entry is not what it should be; the message names the line
-  // A snapshot: linear in it. A delta: linear in it and, spread over many deltas, in nothing else.
+  // A snapshot: linear in it. A delta: linear in it and in a 64th of this list; once every so many entries linear in
+  // this list, which comes to a constant for each entry.
   absl::StatusOr<BanList> Update(const BanFeed& feed) const;
 
   // The ban at `now` (UTC seconds) of `name` or of a name above it, the highest first; nullopt: there is none. `name`
@@ -47,8 +48,8 @@ class BanList {
   // Constant in the number of bans, linear in the segments of the name; allocates nothing.
   std::optional<Ban> FindIdentity(std::string_view name, int64_t now) const;
 
-  // The ban at `now` of a block, by its revocation id in canonical form (token::UnverifiedBiscuit::RevocationIds gives
-  // that form). The result as above. Constant in the number of bans; allocates nothing.
+  // The ban at `now` of a block, by its revocation id in canonical form, as
+  // token::UnverifiedBiscuit::CanonicalRevocationIds gives it. The result as above. Constant in the number of bans; allocates nothing.
   std::optional<Ban> FindRevocationId(std::string_view id, int64_t now) const;
 
   // How far the log had come, and when the authority said so (UTC seconds).
@@ -63,24 +64,27 @@ class BanList {
   absl::Status CheckFreshness(int64_t now, int64_t max_age) const;
 
   // Bans, those that have ended by themselves included, and the bytes of memory that they take.
-  size_t size() const;
+  size_t size() const { return size_; }
   size_t MemoryBytes() const;
 
-  // Every ban as its entry, by number. For people and for writing snapshots: allocates 100 bytes a ban.
+  // Every ban as its entry, by number; the texts view this list or a copy of it. For people: 100 bytes a ban.
   std::vector<BanEntry> Entries() const;
 
  private:
-  friend class BanLog;
+  absl::Status CheckNotOlder(const BanFeedHeader& snapshot) const;
+  absl::Status CheckContinues(const BanFeedHeader& delta) const;
   absl::StatusOr<BanList> Replace(const BanFeed& snapshot) const;
   absl::StatusOr<BanList> Continue(const BanFeed& delta) const;
+  void JoinIfLarge();
   std::optional<Ban> FindExactly(const BanTarget& target, int64_t now) const;
 
-  // What stood at the last snapshot, and what came since: where both know a target, the recent one is right. The recent
-  // one stays small beside the other, so that a delta costs what it holds.
+  // What stood at the last snapshot, and the entries since then: the recent layer is right where both know a target. It
+  // stays small beside the base, so that a delta costs little more than what it holds.
   std::shared_ptr<const BanIndex> base_;
   std::shared_ptr<const BanIndex> recent_;
   BanState state_;
   int64_t as_of_ = 0;
+  size_t size_ = 0;
 };
 
 }  // namespace hardtack::identity

@@ -1,0 +1,72 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// BanLog is the authority's own record: every entry from number 1 on, as text that is not signed and that nobody else
+// reads. Snapshots and deltas are made from it. docs/bans.md has the format.
+
+#ifndef HARDTACK_IDENTITY_BAN_LOG_H_
+#define HARDTACK_IDENTITY_BAN_LOG_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "hardtack/crypto/key.h"
+#include "hardtack/identity/ban.h"
+#include "hardtack/identity/ban_feed.h"
+
+namespace hardtack::identity {
+
+class BanIndex;
+
+// Not thread-safe.
+class BanLog {
+ public:
+  // Without entries.
+  BanLog();
+  BanLog(BanLog&&) noexcept;
+  BanLog& operator=(BanLog&&) noexcept;
+  ~BanLog();
+
+  //   TextTooLarge         more than `max_bytes`
+  //   MalformedBanList     a line is not what it should be, or a number is left out; the message names the line
+  //   UnsupportedVersion   another version of the format
+  static absl::StatusOr<BanLog> Read(std::string text, size_t max_bytes = kMaxBanFeedBytes);
+
+  // The text that Read reads.
+  const std::string& text() const { return text_; }
+  const BanState& state() const { return state_; }
+
+  // The ban of exactly this target that stands, whether or not it holds at some time; nullopt: none.
+  std::optional<Ban> Find(const BanTarget& target) const;
+  // Every ban that stands, by number. The texts view this log until it is changed.
+  std::vector<BanEntry> Standing() const;
+
+  // Appends an entry. A ban replaces the one that stands of the same target.
+  //   InvalidArgument   as CheckEntry; for Lift also: no ban of the target stands
+  absl::Status Add(const Ban& ban);
+  absl::Status Lift(const Ban& ban);
+
+  // The bans that stand and have not ended at `as_of` (UTC seconds), signed.
+  //   InvalidArgument   `as_of` is before 1970
+  absl::StatusOr<std::string> SignSnapshot(int64_t as_of, const crypto::Signer& authority) const;
+  // The entries after number `after`, signed. Without any it says that there was nothing new at `as_of`.
+  //   InvalidArgument   the same, and the log does not reach as far as `after`
+  absl::StatusOr<std::string> SignDelta(uint64_t after, int64_t as_of, const crypto::Signer& authority) const;
+
+ private:
+  absl::Status Append(BanEntry entry);
+  void Apply(const BanEntry& entry, std::string_view line);
+
+  std::string text_;
+  BanState state_;
+  std::unique_ptr<BanIndex> index_;  // what stands
+};
+
+}  // namespace hardtack::identity
+
+#endif  // HARDTACK_IDENTITY_BAN_LOG_H_
