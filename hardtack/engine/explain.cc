@@ -105,8 +105,8 @@ class Explainer {
         facts_(facts),
         proofs_(proofs),
         shares_(shares),
-        writer_(world, facts, proofs, evaluated, limits.max_bytes, explanation.facts),
-        miss_writer_(world, evaluated, facts, writer_),
+        writer_(world, facts, proofs, evaluated, infos_, limits.max_bytes, explanation.facts),
+        miss_writer_(world, evaluated, facts, infos_, writer_),
         explanation_(explanation) {}
 
   void Run(const Decision& decision, const Questions& questions) {
@@ -153,10 +153,10 @@ class Explainer {
 
   std::optional<Match> FirstMatch(const Queries& queries) {
     for (uint32_t i = 0; i < queries.size(); ++i) {
-      const auto& [program, body, rule] = queries[i];
-      const std::optional<Premises> facts = shares_.Spend([&] { return LeastMatch(*program, *body); });
+      const NamedBody& query = queries[i];
+      const std::optional<Premises> facts = shares_.Spend([&] { return LeastMatch(*query.program, *query.body); });
       if (!facts.has_value()) continue;
-      Match match{i, writer_.BindingsOf(*rule, *program, *body, *facts), {}};
+      Match match{i, writer_.BindingsOf(query, *facts), {}};
       for (FactId fact : *facts) match.facts.push_back(writer_.Write(fact));
       return match;
     }
@@ -190,6 +190,7 @@ class Explainer {
   SortedFacts& facts_;
   const Proofs& proofs_;
   Shares shares_;
+  BodyInfos infos_;
   ProofWriter writer_;
   MissWriter miss_writer_;
   Explanation& explanation_;

@@ -26,7 +26,7 @@ namespace hardtack::engine {
 // equally, so that a hostile one cannot keep the others from being explained.
 struct ExplainLimits {
   uint64_t max_steps = 1'000'000;      // of the kind that RunLimits counts
-  size_t max_bytes = size_t{4} << 20;  // of the printed terms that the explanation holds
+  size_t max_bytes = size_t{4} << 20;  // of the text of its facts, bindings and rules
   bool operator==(const ExplainLimits&) const = default;
 };
 

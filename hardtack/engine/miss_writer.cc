@@ -25,8 +25,9 @@ PartialFrame KnownTerms(const NamedBody& query, const Atom& atom, const PartialF
 }
 
 // The variables of a rule's body that are bound when its head has these terms; nullopt: it cannot have them.
-std::optional<PartialFrame> Unify(const Program& program, const CompiledRule& rule, const PartialFrame& terms) {
-  PartialFrame frame(VariableCount(program, program.bodies[rule.body]));
+std::optional<PartialFrame> Unify(const Program& program, const CompiledRule& rule, const PartialFrame& terms,
+                                  size_t variables) {
+  PartialFrame frame(variables);
   for (uint32_t i = 0; i < terms.size(); ++i) {
     if (!terms[i].has_value()) continue;
     const CompiledTerm& head = program.terms[rule.head_terms.begin + i];
@@ -39,15 +40,16 @@ std::optional<PartialFrame> Unify(const Program& program, const CompiledRule& ru
 }  // namespace
 
 std::optional<NearMiss> MissWriter::MissOf(const NamedBody& query) {
-  return MissFrom(query, PartialFrame(VariableCount(*query.program, *query.body)));
+  return MissFrom(query, PartialFrame(infos_.Of(query).variables.size()));
 }
 
 std::optional<NearMiss> MissWriter::MissFrom(const NamedBody& query, const PartialFrame& frame) {
+  const BodyInfo& info = infos_.Of(query);
   const TrustedOrigins& trust = TrustedBy(world_, query);
-  std::optional<Nearest> nearest = NearestSearch(world_, facts_, *query.program, *query.body, trust).Run(frame);
+  std::optional<Nearest> nearest = NearestSearch(world_, facts_, query, info, trust).Run(frame);
   if (!nearest.has_value()) return std::nullopt;
   NearMiss miss;
-  miss.bindings = writer_.BindingsOf(*query.rule, nearest->frame);
+  miss.bindings = writer_.BindingsOf(info, nearest->frame);
   miss.trusted = trust;
   miss.cut = nearest->cut;
   cut_ |= nearest->cut;
@@ -60,12 +62,10 @@ std::optional<NearMiss> MissWriter::MissFrom(const NamedBody& query, const Parti
 }
 
 FalseExpression MissWriter::FalseExpressionOf(const NamedBody& query, const Nearest& nearest) {
-  const Range instructions = query.program->expressions[query.body->expressions.begin + *nearest.expression];
+  const BodyInfo& info = infos_.Of(query);
   PartialFrame read(nearest.frame.size());
-  for (uint32_t slot : VariablesRead(*query.program, instructions, static_cast<uint32_t>(read.size()))) {
-    read[slot] = nearest.frame[slot];
-  }
-  return {*nearest.expression, writer_.BindingsOf(*query.rule, read)};
+  for (uint32_t slot : info.reads[*nearest.expression]) read[slot] = nearest.frame[slot];
+  return {*nearest.expression, writer_.BindingsOf(info, read)};
 }
 
 MissingFact MissWriter::MissingOf(const NamedBody& query, const PartialFrame& frame, const Nearest::Gap& gap) {
@@ -87,7 +87,7 @@ std::vector<RuleMiss> MissWriter::RuleMisses(RelationId relation, const PartialF
   std::vector<RuleMiss> misses;
   for (const Program* program = world_.program.get(); program != nullptr; program = program->base()) {
     for (const CompiledRule& rule : program->rules) {
-      if (!world_.budget.Charge(1)) return misses;
+      if (writer_.full() || !world_.budget.Charge(1)) return misses;
       if (rule.head == relation && trust.Contains(rule.block)) AddRuleMiss(*program, rule, terms, misses);
     }
   }
@@ -98,11 +98,14 @@ std::vector<RuleMiss> MissWriter::RuleMisses(RelationId relation, const PartialF
 void MissWriter::AddRuleMiss(const Program& program, const CompiledRule& rule, const PartialFrame& terms,
                              std::vector<RuleMiss>& misses) {
   if (std::ranges::find(path_, &rule) != path_.end()) return;
-  std::optional<PartialFrame> frame = Unify(program, rule, terms);
+  const NamedBody body{&program, &program.bodies[rule.body], &evaluated_.BlockAt(rule.block).rules[rule.index]};
+  const BodyInfo& info = infos_.Of(body);
+  // A rule is looked at as often as its facts are missed, so its size counts each time.
+  if (!world_.budget.Charge(info.terms + rule.head_terms.size()) || !writer_.Take(info.text_bytes)) return;
+  std::optional<PartialFrame> frame = Unify(program, rule, terms, info.variables.size());
   if (!frame.has_value()) return;
   path_.push_back(&rule);
-  const Rule& syntax = evaluated_.BlockAt(rule.block).rules[rule.index];
-  std::optional<NearMiss> miss = MissFrom({&program, &program.bodies[rule.body], &syntax}, *frame);
+  std::optional<NearMiss> miss = MissFrom(body, *frame);
   path_.pop_back();
   if (miss.has_value()) misses.push_back({rule.block, rule.index, *std::move(miss)});
 }

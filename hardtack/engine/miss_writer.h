@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "hardtack/engine/ast.h"
+#include "hardtack/engine/body_info.h"
 #include "hardtack/engine/explain.h"
 #include "hardtack/engine/explanation.h"
 #include "hardtack/engine/nearest.h"
 #include "hardtack/engine/program.h"
-#include "hardtack/engine/proof.h"
 #include "hardtack/engine/proof_writer.h"
 #include "hardtack/engine/sorted_facts.h"
 #include "hardtack/engine/world.h"
@@ -24,8 +24,8 @@ namespace hardtack::engine {
 
 class MissWriter {
  public:
-  MissWriter(World::Impl& world, const Evaluated& evaluated, SortedFacts& facts, ProofWriter& writer)
-      : world_(world), evaluated_(evaluated), facts_(facts), writer_(writer) {}
+  MissWriter(World::Impl& world, const Evaluated& evaluated, SortedFacts& facts, BodyInfos& infos, ProofWriter& writer)
+      : world_(world), evaluated_(evaluated), facts_(facts), infos_(infos), writer_(writer) {}
 
   // Draws on the world's budget. nullopt: the query matches.
   std::optional<NearMiss> MissOf(const NamedBody& query);
@@ -47,6 +47,7 @@ class MissWriter {
   World::Impl& world_;
   const Evaluated& evaluated_;
   SortedFacts& facts_;
+  BodyInfos& infos_;
   ProofWriter& writer_;
   std::vector<const CompiledRule*> path_;  // the rules being looked at, one behind the other
   bool cut_ = false;

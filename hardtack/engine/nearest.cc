@@ -8,56 +8,17 @@
 #include <algorithm>
 
 namespace hardtack::engine {
-namespace {
-
-// Recursion is as deep as closures nest, which compilation bounds.
-void CollectVariables(const Program& program, Range instructions, uint32_t variable_count,
-                      std::vector<uint32_t>& slots) {
-  for (uint32_t i = instructions.begin; i < instructions.end; ++i) {
-    const Instruction& instruction = program.instructions[i];
-    if (instruction.code == Instruction::Code::kClosure) {
-      CollectVariables(program, program.closures[instruction.operand].instructions, variable_count, slots);
-    } else if (instruction.code == Instruction::Code::kSlot && instruction.operand < variable_count) {
-      slots.push_back(instruction.operand);
-    }
-  }
-}
-
-}  // namespace
-
-uint32_t VariableCount(const Program& program, const Body& body) {
-  uint32_t count = 0;
-  for (uint32_t i = body.atoms.begin; i < body.atoms.end; ++i) {
-    const Range terms = program.atoms[i].terms;
-    for (uint32_t j = terms.begin; j < terms.end; ++j) {
-      if (program.terms[j].is_slot) count = std::max(count, program.terms[j].slot + 1);
-    }
-  }
-  return count;
-}
-
-std::vector<uint32_t> VariablesRead(const Program& program, Range instructions, uint32_t variable_count) {
-  std::vector<uint32_t> slots;
-  CollectVariables(program, instructions, variable_count, slots);
-  std::ranges::sort(slots);
-  slots.erase(std::ranges::unique(slots).begin(), slots.end());
-  return slots;
-}
-
-NearestSearch::NearestSearch(World::Impl& world, SortedFacts& facts, const Program& program, const Body& body,
+NearestSearch::NearestSearch(World::Impl& world, SortedFacts& facts, const NamedBody& body, const BodyInfo& info,
                              const TrustedOrigins& trust)
     : world_(world),
       facts_(facts),
-      program_(program),
-      body_(body),
+      program_(*body.program),
+      body_(*body.body),
+      info_(info),
       trust_(trust),
-      frame_(body.frame_size),
-      bound_(VariableCount(program, body)),
-      levels_(body.atoms.size()) {
-  for (uint32_t i = body.expressions.begin; i < body.expressions.end; ++i) {
-    variables_read_.push_back(VariablesRead(program, program.expressions[i], static_cast<uint32_t>(bound_.size())));
-  }
-}
+      frame_(body.body->frame_size),
+      bound_(info.variables.size()),
+      levels_(body.body->atoms.size()) {}
 
 std::optional<Nearest> NearestSearch::Run(const PartialFrame& frame) {
   Use(frame);
@@ -169,7 +130,7 @@ void NearestSearch::Release(Level& level) {
 }
 
 bool NearestSearch::IsBound(uint32_t expression) const {
-  return std::ranges::all_of(variables_read_[expression], [&](uint32_t slot) { return bound_[slot]; });
+  return std::ranges::all_of(info_.reads[expression], [&](uint32_t slot) { return bound_[slot]; });
 }
 
 // Rates the current assignment; false: no other can be nearer, or the budget is exhausted. A complete binding that

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "hardtack/engine/body_info.h"
 #include "hardtack/engine/program.h"
 #include "hardtack/engine/sorted_facts.h"
 #include "hardtack/engine/world.h"
@@ -20,12 +21,6 @@ namespace hardtack::engine {
 
 // The values of a body's variables, by slot; nullopt: not bound.
 using PartialFrame = std::vector<std::optional<Value>>;
-
-// The slots that the body's predicates bind: [0, VariableCount). Those of closures follow.
-uint32_t VariableCount(const Program& program, const Body& body);
-
-// The slots of the body's variables that an expression reads, ascending.
-std::vector<uint32_t> VariablesRead(const Program& program, Range instructions, uint32_t variable_count);
 
 struct Nearest {
   // A predicate for which no visible fact fits the frame, and one that would if it were visible.
@@ -43,10 +38,10 @@ struct Nearest {
 
 class NearestSearch {
  public:
-  NearestSearch(World::Impl& world, SortedFacts& facts, const Program& program, const Body& body,
+  NearestSearch(World::Impl& world, SortedFacts& facts, const NamedBody& body, const BodyInfo& info,
                 const TrustedOrigins& trust);
 
-  // Starts from `frame`, which has VariableCount slots. Tries all predicates, then all but one, and so on, facts in
+  // Starts from `frame`, which has a slot for each variable. Tries all predicates, then all but one, and so on, facts in
   // ascending order. To be called once; stops searching when the world's budget ends. nullopt: all bindings hold.
   std::optional<Nearest> Run(const PartialFrame& frame);
 
@@ -76,10 +71,10 @@ class NearestSearch {
   SortedFacts& facts_;
   const Program& program_;
   const Body& body_;
+  const BodyInfo& info_;
   const TrustedOrigins& trust_;
-  std::vector<std::vector<uint32_t>> variables_read_;  // by expression
-  std::vector<Value> frame_;                           // with the slots of closures
-  std::vector<bool> bound_;                            // by slot of a variable
+  std::vector<Value> frame_;  // with the slots of closures
+  std::vector<bool> bound_;   // by slot of a variable
   std::vector<Level> levels_;
   size_t gaps_ = 0;       // levels now left out
   bool reached_ = false;  // some assignment went through all levels

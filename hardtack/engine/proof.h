@@ -15,6 +15,7 @@
 #include <span>
 #include <vector>
 
+#include "hardtack/engine/body_info.h"
 #include "hardtack/engine/explain.h"
 #include "hardtack/engine/explanation.h"
 #include "hardtack/engine/program.h"
@@ -22,13 +23,6 @@
 #include "hardtack/engine/world.h"
 
 namespace hardtack::engine {
-
-// A compiled body beside its syntax.
-struct NamedBody {
-  const Program* program = nullptr;
-  const Body* body = nullptr;
-  const Rule* rule = nullptr;
-};
 
 // How much a proof is, in the order in which proofs are compared. A fact without a proof is more than any with one.
 struct ProofSize {

@@ -7,35 +7,17 @@
 #include <string>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
-#include "absl/strings/string_view.h"
-#include "hardtack/base/abseil.h"
 #include "hardtack/engine/ast_print.h"
 
 namespace hardtack::engine {
-namespace {
-
-// The names of the variables in the slots of a body, which are given in order of appearance.
-std::vector<std::string> VariableNames(const Rule& rule) {
-  std::vector<std::string> names;
-  absl::flat_hash_set<absl::string_view> seen;
-  for (const Predicate& predicate : rule.body) {
-    for (const Term& term : predicate.terms) {
-      const auto* variable = term.As<Variable>();
-      if (variable != nullptr && seen.insert(ToAbsl(variable->name)).second) names.push_back(variable->name);
-    }
-  }
-  return names;
-}
-
-}  // namespace
-
 ProofWriter::ProofWriter(const World::Impl& world, const SortedFacts& facts, const Proofs& proofs,
-                         const Evaluated& evaluated, size_t max_bytes, std::vector<ProvedFact>& written)
+                         const Evaluated& evaluated, BodyInfos& infos, size_t max_bytes,
+                         std::vector<ProvedFact>& written)
     : world_(world),
       facts_(facts),
       proofs_(proofs),
       evaluated_(evaluated),
+      infos_(infos),
       bytes_left_(max_bytes),
       written_(written),
       index_of_(facts.size()) {}
@@ -48,7 +30,7 @@ bool ProofWriter::Take(size_t bytes) {
 }
 
 Term ProofWriter::TermOf(Value value) {
-  return Take(facts_.TextBytes(value)) ? world_.values.ToTerm(value) : NullTerm();
+  return !full_ && Take(facts_.TextBytes(value)) ? world_.values.ToTerm(value) : NullTerm();
 }
 
 Fact ProofWriter::FactOf(FactId fact) {
@@ -59,28 +41,27 @@ Fact ProofWriter::FactOf(FactId fact) {
   return written;
 }
 
-std::vector<Binding> ProofWriter::BindingsOf(const Rule& rule, const PartialFrame& frame) {
+std::vector<Binding> ProofWriter::BindingsOf(const BodyInfo& info, const PartialFrame& frame) {
   std::vector<Binding> bindings;
-  std::vector<std::string> names = VariableNames(rule);
-  for (size_t slot = 0; slot < names.size(); ++slot) {
-    if (!frame[slot].has_value() || !Take(names[slot].size())) continue;
-    bindings.push_back({std::move(names[slot]), TermOf(*frame[slot])});
+  for (size_t slot = 0; slot < info.variables.size(); ++slot) {
+    if (!frame[slot].has_value() || !Take(info.variables[slot].size())) continue;
+    bindings.push_back({info.variables[slot], TermOf(*frame[slot])});
   }
   return bindings;
 }
 
-std::vector<Binding> ProofWriter::BindingsOf(const Rule& rule, const Program& program, const Body& body,
-                                             std::span<const FactId> premises) {
-  PartialFrame frame(VariableCount(program, body));
+std::vector<Binding> ProofWriter::BindingsOf(const NamedBody& body, std::span<const FactId> premises) {
+  const BodyInfo& info = infos_.Of(body);
+  PartialFrame frame(info.variables.size());
   for (uint32_t i = 0; i < premises.size(); ++i) {
-    const Range terms = program.atoms[body.atoms.begin + i].terms;
+    const Range terms = body.program->atoms[body.body->atoms.begin + i].terms;
     const std::span<const Value> values = facts_.ValuesOf(premises[i]);
     for (uint32_t column = 0; column < terms.size(); ++column) {
-      const CompiledTerm& term = program.terms[terms.begin + column];
+      const CompiledTerm& term = body.program->terms[terms.begin + column];
       if (term.is_slot) frame[term.slot] = values[column];
     }
   }
-  return BindingsOf(rule, frame);
+  return BindingsOf(info, frame);
 }
 
 Predicate ProofWriter::Instance(const Predicate& predicate, const Program& program, const Atom& atom,
@@ -126,9 +107,10 @@ void ProofWriter::Append(FactId fact) {
   written.origin = OriginOf(fact);
   written.source = proof.source;
   if (proof.source.kind != Source::Kind::kDerived) return;
-  const Body& body = proof.program->bodies[proof.rule->body];
   const Rule& rule = evaluated_.BlockAt(proof.source.block).rules[proof.source.index];
-  written.bindings = BindingsOf(rule, *proof.program, body, proof.premises);
+  const NamedBody body{proof.program, &proof.program->bodies[proof.rule->body], &rule};
+  if (!Take(infos_.Of(body).text_bytes)) return;
+  written.bindings = BindingsOf(body, proof.premises);
   for (FactId premise : proof.premises) written.premises.push_back(*index_of_[premise]);
 }
 

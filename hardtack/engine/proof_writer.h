@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "hardtack/engine/body_info.h"
 #include "hardtack/engine/explain.h"
 #include "hardtack/engine/explanation.h"
 #include "hardtack/engine/nearest.h"
@@ -24,19 +25,21 @@ namespace hardtack::engine {
 class ProofWriter {
  public:
   ProofWriter(const World::Impl& world, const SortedFacts& facts, const Proofs& proofs, const Evaluated& evaluated,
-              size_t max_bytes, std::vector<ProvedFact>& written);
+              BodyInfos& infos, size_t max_bytes, std::vector<ProvedFact>& written);
 
   // The index of the fact among those written, which it and its proof are added to unless they are there.
   uint32_t Write(FactId fact);
 
   Fact FactOf(FactId fact);
   Origin OriginOf(FactId fact) const { return world_.origins.OriginOf(facts_.OriginOf(fact)); }
-  std::vector<Binding> BindingsOf(const Rule& rule, const PartialFrame& frame);
+  std::vector<Binding> BindingsOf(const BodyInfo& info, const PartialFrame& frame);
   // Of a body's variables when these facts stand for its predicates.
-  std::vector<Binding> BindingsOf(const Rule& rule, const Program& program, const Body& body,
-                                  std::span<const FactId> premises);
+  std::vector<Binding> BindingsOf(const NamedBody& body, std::span<const FactId> premises);
   // `predicate` with what is bound in its place; `atom` is its compiled form.
   Predicate Instance(const Predicate& predicate, const Program& program, const Atom& atom, const PartialFrame& frame);
+
+  // Takes room for text that goes with what is written but is not in it; false: there is not enough.
+  bool Take(size_t bytes);
 
   // Whether something did not fit. From then on terms are null, so what was written since the last time when it was
   // not full must be dropped: `mark` is what size() was then.
@@ -46,13 +49,13 @@ class ProofWriter {
 
  private:
   Term TermOf(Value value);
-  bool Take(size_t bytes);
   void Append(FactId fact);
 
   const World::Impl& world_;
   const SortedFacts& facts_;
   const Proofs& proofs_;
   const Evaluated& evaluated_;
+  BodyInfos& infos_;
   size_t bytes_left_;
   bool full_ = false;
   std::vector<ProvedFact>& written_;

@@ -63,6 +63,11 @@ std::span<const Value> SortedFacts::ValuesOf(FactId fact) const {
 
 OriginKey SortedFacts::OriginOf(FactId fact) const { return world_.relations[RelationOf(fact)].origin(rows_[fact]); }
 
+size_t SortedFacts::TextBytes(Value value) const {
+  auto found = texts_.find(value);
+  return found != texts_.end() ? found->second.bytes : ToString(world_.values.ToTerm(value)).size();
+}
+
 std::span<const FactId> SortedFacts::FactsOf(RelationId relation) const {
   if (relation >= world_.relations.size()) return {};
   return std::span(all_).subspan(first_[relation], first_[relation + 1] - first_[relation]);

@@ -37,8 +37,8 @@ class SortedFacts {
   // Of these the ones with `value` in `column`. The first call for a column indexes it.
   std::span<const FactId> FactsWith(RelationId relation, uint32_t column, Value value);
 
-  // The length of a term's text; the value must be one of a fact's.
-  size_t TextBytes(Value value) const { return texts_.at(value).bytes; }
+  // The length of a term's text; at once for the values of facts.
+  size_t TextBytes(Value value) const;
 
  private:
   struct TextOrder {
