@@ -17,6 +17,11 @@ namespace hardtack::engine {
 // Long strings cost a step for each stretch of this many bytes.
 inline constexpr uint64_t kStretchBytes = 64;
 
+// A row, a body or a list of rules costs nothing beyond its candidates up to this many columns, atoms or rules.
+inline constexpr uint64_t kFreeWidth = 16;
+// What handling `width` columns or atoms costs: a step for each past the first kFreeWidth.
+constexpr uint64_t StepsForWidth(uint64_t width) { return width > kFreeWidth ? width - kFreeWidth : 0; }
+
 class Budget {
  public:
   explicit Budget(const RunOptions& options);

@@ -27,6 +27,10 @@
 namespace hardtack::engine {
 namespace {
 
+// Facts kept of a round that goes past max_facts, for tools to show what was growing. When there are more, the round's
+// facts are all forgotten, so that what is left does not depend on the order in which they came.
+constexpr uint64_t kMaxSurplusFacts = 10'000;
+
 class Evaluator {
  public:
   explicit Evaluator(World::Impl& world) : world_(world), program_(*world.program) {}
@@ -35,13 +39,25 @@ class Evaluator {
   absl::Status Run() {
     world_.Advance();
     for (uint64_t round = 1;; ++round) {
+      facts_left_ = FactsLeft();
       RETURN_IF_ERROR(RunRound(round == 1));
-      if (world_.Advance() == 0) return absl::OkStatus();
+      if (overflowed_) {
+        world_.DropPending();
+      } else if (world_.Advance() == 0) {
+        return absl::OkStatus();
+      }
       RETURN_IF_ERROR(CountRound());
     }
   }
 
  private:
+  // How many facts a round may add before it overflows.
+  uint64_t FactsLeft() const {
+    const uint64_t facts = world_.fact_count(), most = world_.options.limits.max_facts;
+    const uint64_t allowed = facts < most ? most - facts : 0;
+    return allowed < UINT64_MAX - kMaxSurplusFacts ? allowed + kMaxSurplusFacts : UINT64_MAX;
+  }
+
   // By block, the authorizer's rules last, so that the first rule that raises is the least.
   absl::Status RunRound(bool first) {
     RETURN_IF_ERROR(RunRules(program_, first));
@@ -49,6 +65,7 @@ class Evaluator {
   }
 
   absl::Status RunRules(const Program& program, bool first) {
+    if (!world_.budget.Charge(program.rules.size() / kFreeWidth)) return world_.budget.status();
     for (const CompiledRule& rule : program.rules) RETURN_IF_ERROR(RunRule(program, rule, first));
     return absl::OkStatus();
   }
@@ -56,6 +73,7 @@ class Evaluator {
   absl::Status RunRule(const Program& program, const CompiledRule& rule, bool first) {
     const Body& body = program.bodies[rule.body];
     std::optional<RaisedError> raised;
+    if (!world_.budget.Charge(StepsForWidth(body.atoms.size()))) return world_.budget.status();
     if (first || (body.delta_plans.empty() && HasRecent(program, body))) {
       Derive(program, rule, body, body.plan, raised);
     } else if (!first) {
@@ -80,11 +98,11 @@ class Evaluator {
     return false;
   }
 
-  // Inserts what the rule derives by `plan`; after an error nothing is inserted any more, but errors are looked for to
-  // the end, so that the least is found whatever the order of facts.
+  // Inserts what the rule derives by `plan`; after an error, or when the round has overflowed, nothing is inserted any
+  // more, but errors are looked for to the end, so that the least is found whatever the order of facts.
   void Derive(const Program& program, const CompiledRule& rule, const Body& body, const Plan& plan,
               std::optional<RaisedError>& raised) {
-    if (!world_.budget.Charge(1)) return;
+    if (!world_.budget.Charge(1 + StepsForWidth(body.frame_size) + StepsForWidth(rule.head_terms.size()))) return;
     Relation& head = world_.relations[rule.head];
     OriginKey own = world_.origins.KeyOf(Origin{rule.block});
     std::vector<Value> row(rule.head_terms.size());
@@ -93,11 +111,22 @@ class Evaluator {
       if (result.kind == BindingResult::Kind::kRaises) {
         RaisedError::Keep(raised, result.expression, world_.machine.error());
       }
-      if (result.kind != BindingResult::Kind::kHolds || raised.has_value()) return true;
+      if (result.kind != BindingResult::Kind::kHolds) return true;
+      if (!world_.budget.Charge(joiner.StepsForResult(row.size()))) return false;
+      if (raised.has_value() || overflowed_) return true;
       FillRow(program, rule.head_terms, joiner.frame(), row);
-      head.Insert(row, body.atoms.empty() ? own : world_.origins.Union(own, joiner.MatchedOrigins()));
+      Insert(head, row, body.atoms.empty() ? own : world_.origins.Union(own, joiner.MatchedOrigins()));
       return true;
     });
+  }
+
+  void Insert(Relation& relation, std::span<const Value> row, OriginKey origin) {
+    if (!relation.Insert(row, origin)) return;
+    if (facts_left_ == 0) {
+      overflowed_ = true;
+    } else {
+      --facts_left_;
+    }
   }
 
   absl::Status CountRound() {
@@ -107,6 +136,11 @@ class Evaluator {
       return Error(ErrorKind::kTooManyIterations, absl::StrCat("rules still derive new facts after ", world_.iterations,
                                                                " of ", limits.max_iterations, " rounds"));
     }
+    if (overflowed_) {
+      return Error(ErrorKind::kTooManyFacts,
+                   absl::StrCat("more than ", limits.max_facts + kMaxSurplusFacts, " facts in round ",
+                                world_.iterations, ", the limit is ", limits.max_facts));
+    }
     uint64_t facts = world_.fact_count();
     if (facts < limits.max_facts) return absl::OkStatus();
     return Error(ErrorKind::kTooManyFacts,
@@ -115,6 +149,8 @@ class Evaluator {
 
   World::Impl& world_;
   const Program& program_;
+  uint64_t facts_left_ = 0;
+  bool overflowed_ = false;  // this round
 };
 
 using Rows = std::set<std::pair<std::vector<Value>, OriginKey>>;
@@ -157,6 +193,7 @@ absl::StatusOr<std::vector<Fact>> RunQuery(World::Impl& world, const Rule& rule,
       RaisedError::Keep(raised, result.expression, world.machine.error());
     }
     if (result.kind != BindingResult::Kind::kHolds) return true;
+    if (!world.budget.Charge(joiner.StepsForResult(row.size()))) return false;
     FillRow(program, *head, joiner.frame(), row);
     bool per_origin = repetition == Repetition::kPerOrigin && !body.atoms.empty();
     rows.emplace(row, per_origin ? joiner.MatchedOrigins() : 0);

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Index nested-loop join, iterative: a body may have as many atoms as a token can carry. Each candidate tuple is one
-// step and no heap allocation. Tested by tests/engine/decide_test.cc and allocation_test.cc, and against the naive
-// evaluator in tests/differential.
+// step, more if it is wide, and no heap allocation. Tested by tests/engine/decide_test.cc and allocation_test.cc, and
+// against the naive evaluator in tests/differential.
 
 #include "hardtack/engine/join.h"
 
@@ -80,7 +80,7 @@ bool Joiner::Advance(size_t level) {
   while (cursor.next < cursor.end) {
     cursor.row = cursor.next;
     cursor.next = cursor.index != nullptr ? cursor.index->Next(cursor.row) : cursor.row + 1;
-    if (!world_.budget.Charge(1)) return false;
+    if (!world_.budget.Charge(1 + StepsForWidth(step.columns.size()))) return false;
     const Relation& relation = *cursor.relation;
     if (!world_.origins.IsVisible(relation.origin(cursor.row), trust_)) continue;
     if (Matches(step, relation.row(cursor.row))) return true;

@@ -38,6 +38,10 @@ class Joiner {
   using Visit = absl::FunctionRef<bool(const BindingResult&)>;
   void Run(Visit visit);
 
+  // What handling one complete binding costs beside its candidates: a row of `columns` values written and the origins
+  // of its facts joined.
+  uint64_t StepsForResult(size_t columns) const { return StepsForWidth(columns) + StepsForWidth(cursors_.size()); }
+
   std::span<const Value> frame() const { return frame_; }
   // The rows that the current binding takes, one for each atom in written order.
   void MatchedRows(std::span<uint32_t> rows) const;

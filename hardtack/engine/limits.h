@@ -16,9 +16,11 @@ namespace hardtack::engine {
 // The budget of one evaluation. Everything but max_time is deterministic: the same program, facts and limits stop at the
 // same place on every machine. A step is one rule or query started, one candidate tuple examined, one expression
 // operation, one closure call, one element of a collection touched, or one 64-byte stretch of string work; matching a
-// pattern charges ceil(bytes / 64) x the size of the compiled pattern before it starts.
+// pattern charges ceil(bytes / 64) x the size of the compiled pattern before it starts. What is wide costs more: each
+// column compared or derived, each variable, and each atom of a body past the first 16 is a step, and every 16 rules that
+// a round looks at.
 struct RunLimits {
-  uint64_t max_facts = 1000;       // facts after a round that added some; reaching it fails
+  uint64_t max_facts = 1000;       // facts after a round that added some; reaching it fails. No round keeps 10,000 more
   uint64_t max_iterations = 100;   // rounds that added facts; reaching it fails
   uint64_t max_steps = 500'000;    // exceeding it fails
   std::optional<std::chrono::microseconds> max_time;  // a backstop, off by default: it makes verdicts depend on the machine

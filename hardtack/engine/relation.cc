@@ -47,7 +47,7 @@ bool Relation::Insert(std::span<const Value> values, OriginKey origin) {
   }
   values_.insert(values_.end(), values.begin(), values.end());
   origins_.push_back(origin);
-  if (size() > kLinearRows && 2 * size() > slots_.size()) Rehash(std::max<size_t>(64, 2 * slots_.size()));
+  if (size() > linear_rows_ && 2 * size() > slots_.size()) Rehash(std::max<size_t>(64, 2 * slots_.size()));
   return true;
 }
 
@@ -78,6 +78,13 @@ size_t Relation::Advance() {
   stable_end_ = recent_end_;
   recent_end_ = size();
   return recent_end_ - stable_end_;
+}
+
+void Relation::DropPending() {
+  values_.resize(recent_end_ * arity_);
+  origins_.resize(recent_end_);
+  indexes_.clear();
+  if (!slots_.empty()) Rehash(slots_.size());
 }
 
 const ColumnIndex* Relation::Index(uint32_t column) {

@@ -47,13 +47,13 @@ class Relation {
  public:
   static constexpr size_t kScanRows = 32;
 
-  explicit Relation(uint32_t arity) : arity_(arity) {}
+  explicit Relation(uint32_t arity) : arity_(arity), linear_rows_(arity <= kLinearRows ? kLinearRows : 0) {}
 
   // Adds a pending row unless the same values with the same origin are there. Returns whether it did. Amortized
   // O(arity).
   bool Insert(std::span<const Value> values, OriginKey origin);
 
-  // The row with these values and this origin. Constant time, or at most kLinearRows rows.
+  // The row with these values and this origin. Constant time, or at most kLinearRows short rows.
   std::optional<uint32_t> Find(std::span<const Value> values, OriginKey origin) const;
 
   // INVARIANT: stable rows are [0, stable_end()), recent ones [stable_end(), recent_end()), pending ones the rest.
@@ -63,6 +63,8 @@ class Relation {
   bool has_recent() const { return stable_end_ != recent_end_; }
   // Ends a round: recent rows become stable, pending ones recent. Returns how many became recent.
   size_t Advance();
+  // Forgets the pending rows.
+  void DropPending();
 
   std::span<const Value> row(size_t index) const { return {values_.data() + index * arity_, arity_}; }
   OriginKey origin(size_t index) const { return origins_[index]; }
@@ -78,11 +80,12 @@ class Relation {
   void Rehash(size_t slot_count);
 
   uint32_t arity_;
+  size_t linear_rows_;  // up to so many rows duplicates are found by scanning
   size_t stable_end_ = 0;
   size_t recent_end_ = 0;
   std::vector<Value> values_;  // row after row
   std::vector<OriginKey> origins_;
-  std::vector<uint32_t> slots_;                        // open addressing, row + 1 or 0; empty up to kLinearRows rows
+  std::vector<uint32_t> slots_;                        // open addressing, row + 1 or 0; empty up to linear_rows_ rows
   std::vector<std::unique_ptr<ColumnIndex>> indexes_;  // by column, null until probed
 };
 

@@ -72,6 +72,10 @@ size_t World::Impl::Advance() {
   return added;
 }
 
+void World::Impl::DropPending() {
+  for (Relation& relation : relations) relation.DropPending();
+}
+
 uint64_t World::Impl::fact_count() const {
   uint64_t count = 0;
   for (const Relation& relation : relations) count += relation.recent_end();

@@ -40,6 +40,8 @@ class World::Impl {
   void AddProgramFacts(const Program& from);
   // Pending and recent facts of all relations become recent and stable. Returns how many became recent.
   size_t Advance();
+  // Pending facts are forgotten.
+  void DropPending();
   uint64_t fact_count() const;
 
   const RunOptions options;

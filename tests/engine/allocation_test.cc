@@ -41,5 +41,53 @@ TEST_CASE("no heap allocation is made per candidate tuple, with and without an i
   }
 }
 
+// The most that was live at once beyond what there was before, while `text` was evaluated and decided.
+size_t PeakOf(const std::string& text, Outcome& outcome) {
+  auto program = Compiled({"", text}, "allow if true;");
+  testing::HeapUse& use = testing::ThreadHeapUse();
+  const size_t before = use.peak_bytes = use.live_bytes;
+  outcome = Run(program, {}, {});
+  return use.peak_bytes - before;
+}
+
+std::string Repeated(const std::string& term, int count) {
+  std::string list = term;
+  for (int i = 1; i < count; ++i) list += ", " + term;
+  return list;
+}
+
+std::string Numbers(int count) {
+  std::string facts;
+  for (int i = 0; i < count; ++i) facts += "p(" + std::to_string(i) + ");";
+  return facts;
+}
+
+constexpr size_t kFewMegabytes = size_t{16} << 20;
+
+TEST_CASE("a bomb of derived columns stops at the step limit within a few megabytes") {
+  struct Row {
+    int columns;
+    uint64_t steps;
+  };
+  for (const Row& row : {Row{1000, 499'397}, Row{20'000, 499'627}}) {
+    CAPTURE(row.columns);
+    Outcome outcome = RunTexts({}, "deny if true;");
+    size_t peak = PeakOf(Numbers(700) + "big($a, " + Repeated("$b", row.columns - 1) + ") <- p($a), p($b);", outcome);
+    CHECK(peak < kFewMegabytes);
+    CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+    CHECK(outcome.usage.steps == row.steps);
+  }
+}
+
+TEST_CASE("a bomb of derived facts ends with the round, which keeps none of them") {
+  Outcome outcome = RunTexts({}, "deny if true;");
+  size_t peak = PeakOf(Numbers(700) + "big($a, $b) <- p($a), p($b);", outcome);
+  CHECK(peak < kFewMegabytes);
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManyFacts);
+  CHECK(std::string(outcome.decision.status().message()) == "more than 11000 facts in round 1, the limit is 1000");
+  CHECK(outcome.usage.facts == 700);
+  CHECK(outcome.usage.steps == 490'701);
+}
+
 }  // namespace
 }  // namespace hardtack::engine

@@ -79,6 +79,51 @@ TEST_CASE("facts are counted after a round that added some") {
   CHECK(outcome.world.usage().facts == 10);
 }
 
+TEST_CASE("a round that goes far past the limit is forgotten, in whatever order it derives, but not its errors") {
+  std::string rule = "q($x, $y) <- p($x), p($y);", raising = "r($x) <- p($x), 1 / $x > 0;";
+  std::string up = Counted("p(", 120, ");"), down;
+  for (int i = 120; i > 0;) down += "p(" + std::to_string(--i) + ");";
+  for (const std::string& facts : {up, down}) {
+    Outcome outcome = RunTexts({facts + rule}, "allow if true;");
+    CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManyFacts);
+    CHECK(outcome.usage.facts == 120);
+    CHECK(outcome.usage.steps == 1 + 120 + 120 * 120);
+    CHECK(VerdictOf({facts + rule + raising}, "allow if true;") == "error DivideByZero");
+  }
+  std::string few = Counted("p(", 100, ");");
+  CHECK(RunTexts({few + rule}, "allow if true;").usage.facts == 10'100);
+  RunOptions unlimited;
+  unlimited.limits.max_facts = UINT64_MAX;
+  CHECK(VerdictOf({up + rule}, "allow if true;", unlimited) == "allow 0");
+}
+
+TEST_CASE("columns, atoms and variables past the first sixteen are steps") {
+  auto list = [](const std::string& prefix, int count) {
+    std::string text = prefix + "0";
+    for (int i = 1; i < count; ++i) text += ", " + prefix + std::to_string(i);
+    return text;
+  };
+  auto steps = [&](int columns) {
+    std::string values = list("", columns);
+    return RunTexts({}, "p(" + values + "); deny if p(" + list("$x", columns) + "), $x0 === 1;").usage.steps;
+  };
+  CHECK(steps(16) == steps(1));
+  CHECK(steps(17) == steps(16) + 1);  // compared
+  CHECK(steps(100) == steps(16) + 84);
+  auto derived = [&](int columns) {
+    return RunTexts({}, "p(1); q(" + list("", columns) + ") <- p($x); deny if true;").usage.steps;
+  };
+  CHECK(derived(16) == derived(1));
+  CHECK(derived(100) == derived(16) + 84 + 84);  // the row made ready, and written
+  auto atoms = [&](int count) {
+    std::string body = "p(1)";
+    for (int i = 1; i < count; ++i) body += ", p(1)";
+    return RunTexts({}, "p(1); q(1) <- " + body + "; deny if true;").usage.steps;
+  };
+  CHECK(atoms(16) == atoms(1) + 15);
+  CHECK(atoms(100) == atoms(16) + 84 + 84 + 2 * 84);  // candidates, origins, and the rule looked at in two rounds
+}
+
 TEST_CASE("rounds are counted when they added facts") {
   RunOptions options;
   options.limits.max_iterations = 3;
