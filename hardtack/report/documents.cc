@@ -9,6 +9,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "hardtack/report/explanation_json.h"
 #include "hardtack/report/identity_json.h"
 #include "hardtack/report/json.h"
 #include "hardtack/report/json_text.h"
@@ -65,6 +66,16 @@ std::string AuthorizationDocument(const token::Authorizer& authorizer, const tok
                                   const absl::Status& error) {
   if (token == nullptr) return Print(AuthorizationJson(authorizer, error));
   return Print(AuthorizationJson(authorizer, *token, error));
+}
+
+std::string ExplanationDocument(const token::Authorizer& authorizer, const token::Biscuit& token,
+                                const absl::StatusOr<engine::Outcome>& outcome, const engine::Explanation& explanation,
+                                const AuthorizerSource* source) {
+  object json = AuthorizationJson(authorizer, token, outcome);
+  json["explanation"] = explanation.decision.ok()
+                            ? value(ExplanationJson(explanation, token.blocks(), authorizer.policy(), source))
+                            : value(nullptr);
+  return Print(json);
 }
 
 std::string ErrorDocument(const absl::Status& error) { return Print(FailureJson(error)); }

@@ -16,10 +16,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "hardtack/engine/decide.h"
+#include "hardtack/engine/explanation.h"
 #include "hardtack/identity/delegate.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/identity/verify.h"
+#include "hardtack/report/authorizer_source.h"
 #include "hardtack/token/authorizer.h"
 #include "hardtack/token/biscuit.h"
 
@@ -31,6 +33,11 @@ std::string AuthorizationDocument(const token::Authorizer& authorizer, const tok
                                   const absl::StatusOr<engine::Outcome>& outcome);
 std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::UnverifiedBiscuit* token,
                                   const absl::Status& error);
+
+// The members of AuthorizationDocument and `explanation` (docs/explain.md), null when there is no decision to explain.
+std::string ExplanationDocument(const token::Authorizer& authorizer, const token::Biscuit& token,
+                                const absl::StatusOr<engine::Outcome>& outcome, const engine::Explanation& explanation,
+                                const AuthorizerSource* source);
 
 // `success` false, `error`, `error_detail`.
 std::string ErrorDocument(const absl::Status& error);

@@ -35,6 +35,9 @@ boost::json::object ResultJson(const engine::Decision& decision, std::span<const
 // kinds that the reference does not know appear under ours.
 boost::json::object ResultJson(const absl::Status& error);
 
+// The blocks that made a fact true, ascending; null is the authorizer, which comes first.
+boost::json::array OriginJson(const engine::Origin& origin);
+
 // `{"facts": ..., "rules": ..., "checks": ..., "policies": ...}`: facts by origin (null is the authorizer), rules and
 // checks by block (18446744073709551615 is the authorizer), each list sorted by text, policies in written order.
 boost::json::object WorldJson(const engine::World& world, std::span<const wire::DecodedBlock> blocks,

@@ -14,8 +14,10 @@
 #include "absl/status/status.h"
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/decide.h"
+#include "hardtack/engine/explanation.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/refusal.h"
+#include "hardtack/report/authorizer_source.h"
 #include "hardtack/token/biscuit.h"
 
 namespace hardtack::report {
@@ -25,6 +27,11 @@ enum class Color : bool { kOff, kOn };
 // Whether the request is allowed, by which policy, and every check that failed.
 std::string DecisionText(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks,
                          const engine::AuthorizerBlock& policy, Color color);
+
+// Why a decision is what it is, as trees: the policy that matched, down to the facts that blocks state, or what each
+// policy came nearest to; and each failed check. `source` is where the statements of `policy` stand; null: not known.
+std::string ExplanationText(const engine::Explanation& explanation, std::span<const wire::DecodedBlock> blocks,
+                            const engine::AuthorizerBlock& policy, const AuthorizerSource* source, Color color);
 
 // The token's blocks with their code, versions, third-party keys and revocation ids. `verified`: the signatures were
 // checked and hold.

@@ -25,18 +25,6 @@ using boost::json::object;
 // How the samples number the authorizer beside the blocks of a token, where it is not null.
 constexpr uint64_t kAuthorizerNumber = std::numeric_limits<uint64_t>::max();
 
-array OriginJson(const engine::Origin& origin) {
-  array blocks;
-  for (engine::BlockId block : origin.Blocks()) {
-    if (block == engine::kAuthorizerBlock) {
-      blocks.emplace_back(nullptr);
-    } else {
-      blocks.emplace_back(block);
-    }
-  }
-  return blocks;
-}
-
 template <typename Syntax>
 std::vector<std::string> Print(const std::vector<Syntax>& list) {
   std::vector<std::string> texts;
@@ -70,6 +58,18 @@ void AddBlock(array& list, uint64_t origin, const char* member, const std::vecto
 }
 
 }  // namespace
+
+array OriginJson(const engine::Origin& origin) {
+  array blocks;
+  for (engine::BlockId block : origin.Blocks()) {
+    if (block == engine::kAuthorizerBlock) {
+      blocks.emplace_back(nullptr);
+    } else {
+      blocks.emplace_back(block);
+    }
+  }
+  return blocks;
+}
 
 object WorldJson(const engine::World& world, std::span<const wire::DecodedBlock> blocks,
                  const engine::AuthorizerBlock& policy) {

@@ -59,6 +59,13 @@ absl::StatusOr<engine::Outcome> Authorizer::Evaluate(const Biscuit& token,
   return engine::Run(std::move(program), WithRevocationIds(token, request), options_.run);
 }
 
+engine::Explanation Authorizer::Explain(const Biscuit& token, std::span<const engine::Fact> request,
+                                        engine::Outcome& outcome, const engine::ExplainLimits& limits) const {
+  const std::vector<engine::TokenBlock> blocks = TokenBlocks(token);
+  if (!options_.revocation_id_facts) return engine::Explain(outcome, {*policy_, blocks, request}, limits);
+  return engine::Explain(outcome, {*policy_, blocks, WithRevocationIds(token, request)}, limits);
+}
+
 absl::StatusOr<engine::Decision> Authorizer::Authorize(std::span<const engine::Fact> request) const {
   return engine::Run(program_, request, options_.run).decision;
 }

@@ -16,6 +16,7 @@
 #include "hardtack/engine/compile.h"
 #include "hardtack/engine/decide.h"
 #include "hardtack/engine/evaluate.h"
+#include "hardtack/engine/explain.h"
 #include "hardtack/token/biscuit.h"
 
 namespace hardtack::token {
@@ -38,6 +39,10 @@ class Authorizer {
 
   // The same with the world and what was used, for tools. An error in compiling the token is the Status.
   absl::StatusOr<engine::Outcome> Evaluate(const Biscuit& token, std::span<const engine::Fact> request = {}) const;
+
+  // Why `outcome` is what it is, which Evaluate returned for the same token and request. Costs as engine::Explain says.
+  engine::Explanation Explain(const Biscuit& token, std::span<const engine::Fact> request, engine::Outcome& outcome,
+                              const engine::ExplainLimits& limits = {}) const;
 
   // Without a token: the policy and the request alone.
   absl::StatusOr<engine::Decision> Authorize(std::span<const engine::Fact> request) const;

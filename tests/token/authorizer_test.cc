@@ -77,6 +77,29 @@ TEST_CASE("an attenuated token is decided with the checks of every block") {
         std::vector<engine::CheckPosition>{{engine::kAuthorizerBlock, 0}, {1, 0}});
 }
 
+TEST_CASE("an explanation tells the facts of the token from those of the request, revocation ids included") {
+  const Biscuit token = Verified(Must(Issue(BlockOf({FactOf("right", {"file", "read"})}, {RightCheck()}), Root())));
+  AuthorizerOptions options;
+  options.revocation_id_facts = true;
+  engine::AuthorizerBlock policy = AllowIfTrue();
+  policy.policies[0].queries[0].body = {{"right", {VariableTerm("r"), VariableTerm("o")}},
+                                        {"resource", {VariableTerm("r")}},
+                                        {"revocation_id", {engine::IntegerTerm(0), VariableTerm("id")}}};
+  const Authorizer authorizer = Must(Authorizer::Create(policy, options));
+  const std::vector<engine::Fact> request = Request("file", "write");
+  engine::Outcome outcome = Must(authorizer.Evaluate(token, request));
+  const engine::Explanation explanation = authorizer.Explain(token, request, outcome);
+  REQUIRE(explanation.policy.has_value());
+  using Kind = engine::Source::Kind;
+  const engine::Source expected[] = {{Kind::kStated, 0, 0},
+                                     {Kind::kRequest, engine::kAuthorizerBlock, 0},
+                                     {Kind::kRequest, engine::kAuthorizerBlock, 2}};
+  REQUIRE(explanation.policy->facts.size() == 3);
+  for (size_t i = 0; i < 3; ++i) CHECK(explanation.facts[explanation.policy->facts[i]].source == expected[i]);
+  REQUIRE(explanation.failed_checks.size() == 1);
+  CHECK(explanation.failed_checks[0].misses[0].missing.size() == 1);
+}
+
 TEST_CASE("facts of a third party are seen by whoever trusts its key, of either algorithm") {
   for (Algorithm algorithm : kBothAlgorithms) {
     const crypto::PrivateKey party = FixedKey(algorithm, 9);

@@ -1,0 +1,27 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// An explanation as JSON; docs/explain.md has its shape. Internal to report and to programs that link Boost.JSON;
+// documents.h has the same as text.
+
+#ifndef HARDTACK_REPORT_EXPLANATION_JSON_H_
+#define HARDTACK_REPORT_EXPLANATION_JSON_H_
+
+#include <span>
+
+#include <boost/json/object.hpp>
+
+#include "hardtack/engine/ast.h"
+#include "hardtack/engine/explanation.h"
+#include "hardtack/report/authorizer_source.h"
+#include "hardtack/wire/block_codec.h"
+
+namespace hardtack::report {
+
+// `facts`, `policy`, `policies`, `failed_checks`, `cut`. `blocks` and `policy` are the syntax that was decided,
+// `source` where the latter stands, or null.
+boost::json::object ExplanationJson(const engine::Explanation& explanation, std::span<const wire::DecodedBlock> blocks,
+                                    const engine::AuthorizerBlock& policy, const AuthorizerSource* source);
+
+}  // namespace hardtack::report
+
+#endif  // HARDTACK_REPORT_EXPLANATION_JSON_H_
