@@ -9,12 +9,12 @@
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
-#include "hardtack/identity/issue.h"
+#include "hardtack/identity/expiry.h"
 #include "hardtack/identity/name.h"
 #include "hardtack/identity/shapes.h"
-#include "hardtack/identity/verify.h"
+#include "hardtack/identity/signatures.h"
+#include "hardtack/identity/throwaway.h"
 #include "hardtack/token/builder.h"
-#include "hardtack/token/third_party.h"
 
 namespace hardtack::identity {
 namespace {
@@ -69,19 +69,12 @@ std::optional<Refusal> CheckNewName(const Lineage& lineage, const DelegateReques
   return std::nullopt;
 }
 
-absl::StatusOr<token::UnverifiedBiscuit> AppendAsThirdParty(const token::UnverifiedBiscuit& parent,
-                                                            const engine::Block& block) {
-  ASSIGN_OR_RETURN(const std::string asked, token::RequestThirdParty(parent));
-  ASSIGN_OR_RETURN(const std::string contents, token::SignThirdParty(asked, block, crypto::PrivateKey::Generate()));
-  return token::AppendThirdParty(parent, contents);
-}
-
 absl::StatusOr<token::UnverifiedBiscuit> AppendDelegation(const token::UnverifiedBiscuit& parent,
                                                           const DelegateRequest& request, int64_t expiry) {
   engine::Block block;
   block.checks.push_back(BuildNameCheck({request.identity, !request.leaf}));
   block.checks.push_back(BuildExpiryCheck(expiry));
-  return request.third_party ? AppendAsThirdParty(parent, block) : token::Append(parent, block);
+  return request.third_party ? AppendThrowaway(parent, block) : token::Append(parent, block);
 }
 
 absl::StatusOr<Verdict<Delegated>> Extend(const token::UnverifiedBiscuit& parent, const Parent& opened,

@@ -40,7 +40,7 @@ struct Delegated {
 // parent (which may lack an expiry: the new block adds one), NotDelegatable for a leaf or a sealed token,
 // IdentityMismatch when the name is not strictly below the holder's (lateral, upward, the same, a prefix without a
 // colon), InvalidName, LimitReached.
-//   InvalidArgument   as ExpiryAfter
+//   as ExpiryAfter
 //   as token::UnverifiedBiscuit::DecodeBlocks and token::Append
 absl::StatusOr<Verdict<Delegated>> Delegate(const token::UnverifiedBiscuit& parent, const DelegateRequest& request);
 

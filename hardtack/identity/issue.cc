@@ -4,10 +4,8 @@
 
 #include "hardtack/identity/issue.h"
 
-#include <limits>
-
 #include "hardtack/base/abseil.h"
-#include "hardtack/base/error.h"
+#include "hardtack/identity/expiry.h"
 #include "hardtack/identity/shapes.h"
 #include "hardtack/identity/structure.h"
 #include "hardtack/token/builder.h"
@@ -28,14 +26,6 @@ engine::Block AuthorityBlock(const IssueRequest& request, int64_t expiry) {
 }
 
 }  // namespace
-
-absl::StatusOr<int64_t> ExpiryAfter(int64_t now, int64_t ttl) {
-  if (ttl < 1) return Error(ErrorKind::kInvalidArgument, "a lifetime is at least 1 second: " + std::to_string(ttl));
-  if (now > std::numeric_limits<int64_t>::max() - ttl) {
-    return Error(ErrorKind::kInvalidArgument, "the expiry is out of range for a lifetime of: " + std::to_string(ttl));
-  }
-  return now + ttl;
-}
 
 absl::StatusOr<Verdict<token::UnverifiedBiscuit>> Issue(const IssueRequest& request, const crypto::Signer& root) {
   if (auto refusal = CheckName({"subject", request.subject}); refusal.has_value()) return *std::move(refusal);

@@ -26,13 +26,8 @@ struct IssueRequest {
 };
 
 // The token, or InvalidName.
-//   InvalidArgument   `ttl` is not positive, or the expiry is beyond the range of integers
-//   as token::Issue
+//   as ExpiryAfter and token::Issue
 absl::StatusOr<Verdict<token::UnverifiedBiscuit>> Issue(const IssueRequest& request, const crypto::Signer& root);
-
-// now + ttl.
-//   InvalidArgument   as above
-absl::StatusOr<int64_t> ExpiryAfter(int64_t now, int64_t ttl);
 
 }  // namespace hardtack::identity
 

@@ -4,6 +4,12 @@
 
 #include "hardtack/identity/kind.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "hardtack/identity/grant.h"
+#include "hardtack/identity/shape_parts.h"
 #include "hardtack/identity/shapes.h"
 
 namespace hardtack::identity {
@@ -33,9 +39,7 @@ bool RulesFit(const engine::Block& authority, bool has_domain) {
   return has_domain && authority.rules.size() == 1 && IsDomainRule(authority.rules[0]);
 }
 
-}  // namespace
-
-Classification Classify(const engine::Block& authority) {
+Classification ClassifyIdentity(const engine::Block& authority) {
   if (!authority.scopes.empty() || authority.facts.size() != 1) return {};
   auto subject = ReadSubjectFact(authority.facts[0]);
   if (!subject.has_value()) return {};
@@ -45,16 +49,52 @@ Classification Classify(const engine::Block& authority) {
   return {*kind, *std::move(subject), std::move(domain)};
 }
 
+// What context tokens say beside whose context it is: which labels it was exposed to, by what and when.
+constexpr std::array<std::string_view, 6> kExposureFacts = {"exposed_label", "exposure_source", "exposure_time",
+                                                            "taint",         "taint_source",    "taint_time"};
+
+bool IsContext(const engine::Block& authority) {
+  if (!authority.scopes.empty() || !authority.rules.empty()) return false;
+  size_t contexts = 0;
+  for (const engine::Fact& fact : authority.facts) {
+    const std::string& name = fact.predicate.name;
+    if (name == "context" && OnlyTerm<std::string>(fact.predicate) != nullptr) {
+      ++contexts;
+    } else if (std::ranges::find(kExposureFacts, name) == kExposureFacts.end()) {
+      return false;
+    }
+  }
+  return contexts == 1;
+}
+
+}  // namespace
+
+Classification Classify(const engine::Block& authority) {
+  if (Classification identity = ClassifyIdentity(authority); identity.kind != Kind::kUnknown) return identity;
+  if (auto grant = ReadGrant(authority); grant.has_value()) {
+    return {Kind::kAuthorization, std::move(grant->right.subject), std::move(grant->domain)};
+  }
+  if (ReadCapability(authority).has_value()) return {Kind::kCapability, {}, {}};
+  if (IsContext(authority)) return {Kind::kContext, {}, {}};
+  return {};
+}
+
 std::string_view NameOf(Kind kind) {
   switch (kind) {
     case Kind::kIdentity:
       return "identity";
     case Kind::kLeafIdentity:
       return "leaf identity";
-    case Kind::kOther:
-      return "other";
+    case Kind::kAuthorization:
+      return "authorization";
+    case Kind::kCapability:
+      return "capability";
+    case Kind::kContext:
+      return "context";
+    case Kind::kUnknown:
+      return "unknown";
   }
-  return "other";
+  return "unknown";
 }
 
 }  // namespace hardtack::identity

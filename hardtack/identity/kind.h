@@ -3,8 +3,12 @@
 // What kind of token an authority block makes, read from its exact statements before anything is decided: a token of
 // another kind whose checks happen to hold must not pass for an identity.
 //
-// An identity's authority block holds exactly one `subject(S)`, a name check on S (shapes.h), the domain rule only
-// beside a domain check, no other fact or rule, and no scopes. Further checks only narrow and are allowed.
+//   identity        exactly one `subject(S)`, a name check on S (shapes.h), the domain rule only beside a domain check
+//   authorization   grant.h
+//   capability      one right that is bound to no subject; only recognised
+//   context         one `context(S)` and facts of its exposures; only recognised
+//
+// None has another fact or rule, or scopes. Further checks only narrow and are allowed.
 
 #ifndef HARDTACK_IDENTITY_KIND_H_
 #define HARDTACK_IDENTITY_KIND_H_
@@ -21,20 +25,23 @@ namespace hardtack::identity {
 enum class Kind : uint8_t {
   kIdentity,      // may delegate to names strictly below its own
   kLeafIdentity,  // may not
-  kOther,
+  kAuthorization,
+  kCapability,  // of hessra-tokens 2.0
+  kContext,     // likewise
+  kUnknown,
 };
 
 struct Classification {
-  Kind kind = Kind::kOther;
-  std::string subject;                // empty for kOther
-  std::optional<std::string> domain;  // the domain that an identity is restricted to
+  Kind kind = Kind::kUnknown;
+  std::string subject;                // of an identity or an authorization, else empty
+  std::optional<std::string> domain;  // that such a token is restricted to
   bool operator==(const Classification&) const = default;
 };
 
 // Linear in the size of the block.
 Classification Classify(const engine::Block& authority);
 
-// "identity", "leaf identity" or "other".
+// "identity", "leaf identity", "authorization", "capability", "context" or "unknown".
 std::string_view NameOf(Kind kind);
 
 }  // namespace hardtack::identity

@@ -15,21 +15,6 @@ namespace {
 
 using engine::BlockId;
 
-std::optional<Expiry> Earlier(const std::optional<Expiry>& a, const std::optional<Expiry>& b) {
-  if (!a.has_value()) return b;
-  if (!b.has_value()) return a;
-  return b->at < a->at ? b : a;
-}
-
-std::optional<Expiry> ExpiryOf(const engine::Block& block, BlockId id) {
-  std::optional<Expiry> earliest;
-  for (size_t i = 0; i < block.checks.size(); ++i) {
-    const auto seconds = ReadExpiryCheck(block.checks[i]);
-    if (seconds.has_value()) earliest = Earlier(earliest, Expiry{*seconds, id, static_cast<uint32_t>(i)});
-  }
-  return earliest;
-}
-
 bool HasOnlyChecks(const engine::Block& block) {
   return block.facts.empty() && block.rules.empty() && block.scopes.empty();
 }
@@ -149,8 +134,8 @@ const LineageRow& Lineage::deepest() const {
 Verdict<Lineage> ReadLineage(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
                              const crypto::PublicKey* root_key) {
   Classification classification = Classify(blocks[0].block);
-  if (classification.kind == Kind::kOther) {
-    return Refusal(WrongKind{std::string(NameOf(Kind::kIdentity)), std::string(NameOf(Kind::kOther))});
+  if (classification.kind != Kind::kIdentity && classification.kind != Kind::kLeafIdentity) {
+    return Refusal(WrongKind{std::string(NameOf(Kind::kIdentity)), std::string(NameOf(classification.kind))});
   }
   return Reader(token, root_key).Read(std::move(classification), blocks);
 }

@@ -20,6 +20,7 @@
 
 #include "hardtack/crypto/key.h"
 #include "hardtack/engine/origin.h"
+#include "hardtack/identity/expiry.h"
 #include "hardtack/identity/kind.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/token/biscuit.h"
@@ -38,14 +39,6 @@ enum class BlockKind : uint8_t {
 // "identity", "leaf identity", "delegation", "leaf delegation", "restriction", "other restriction".
 std::string_view NameOf(BlockKind kind);
 
-// A time check: when, and which of its block's checks says so.
-struct Expiry {
-  int64_t at = 0;  // UTC seconds
-  engine::BlockId block = 0;
-  uint32_t check = 0;
-  bool operator==(const Expiry&) const = default;
-};
-
 struct LineageRow {
   engine::BlockId block = 0;
   BlockKind kind = BlockKind::kOtherRestriction;
@@ -61,7 +54,7 @@ struct LineageRow {
 };
 
 struct Lineage {
-  Kind kind = Kind::kOther;  // of the token
+  Kind kind = Kind::kUnknown;  // of the token
   std::string subject;       // the identity of the authority
   std::optional<std::string> domain;
   std::vector<LineageRow> rows;  // one per block, at least one

@@ -26,10 +26,14 @@ bool HasEmptySegment(std::string_view name) {
 
 }  // namespace
 
+std::optional<NameFault> LabelFaultOf(std::string_view label) {
+  if (label.empty()) return NameFault::kEmpty;
+  if (label.size() > kMaxNameBytes) return NameFault::kTooLong;
+  return CharacterFault(label);
+}
+
 std::optional<NameFault> FaultOf(std::string_view name) {
-  if (name.empty()) return NameFault::kEmpty;
-  if (name.size() > kMaxNameBytes) return NameFault::kTooLong;
-  if (const auto fault = CharacterFault(name); fault.has_value()) return fault;
+  if (const auto fault = LabelFaultOf(name); fault.has_value()) return fault;
   if (HasEmptySegment(name)) return NameFault::kEmptySegment;
   return std::nullopt;
 }

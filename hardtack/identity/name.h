@@ -28,6 +28,9 @@ enum class NameFault : uint8_t {
 // The first fault of `name` in the order above; nullopt when it is fit. Linear in the name, at most kMaxNameBytes.
 std::optional<NameFault> FaultOf(std::string_view name);
 
+// The same for a text that names no identity, such as a resource: colons in it separate nothing.
+std::optional<NameFault> LabelFaultOf(std::string_view label);
+
 // The fault in words, e.g. "empty segment".
 std::string_view Describe(NameFault fault);
 

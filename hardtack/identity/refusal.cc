@@ -12,6 +12,7 @@ std::string Block(engine::BlockId block) { return "block " + std::to_string(bloc
 
 struct Namer {
   std::string_view operator()(const UnknownKey&) const { return "UnknownKey"; }
+  std::string_view operator()(const Banned&) const { return "Banned"; }
   std::string_view operator()(const InvalidSignature&) const { return "InvalidSignature"; }
   std::string_view operator()(const WrongKind&) const { return "WrongKind"; }
   std::string_view operator()(const ForgedFact&) const { return "ForgedFact"; }
@@ -21,6 +22,9 @@ struct Namer {
   std::string_view operator()(const IdentityMismatch&) const { return "IdentityMismatch"; }
   std::string_view operator()(const NotDelegatable&) const { return "NotDelegatable"; }
   std::string_view operator()(const DomainMismatch&) const { return "DomainMismatch"; }
+  std::string_view operator()(const RightsDenied&) const { return "RightsDenied"; }
+  std::string_view operator()(const ChainIncomplete&) const { return "ChainIncomplete"; }
+  std::string_view operator()(const PartyMissing&) const { return "PartyMissing"; }
   std::string_view operator()(const CheckFailed&) const { return "CheckFailed"; }
   std::string_view operator()(const LimitReached&) const { return "LimitReached"; }
 };
@@ -29,6 +33,11 @@ struct Describer {
   std::string operator()(const UnknownKey& refusal) const {
     if (!refusal.root_key_id.has_value()) return "no root key is known for this token";
     return "no root key is known with the id " + std::to_string(*refusal.root_key_id);
+  }
+  std::string operator()(const Banned& refusal) const {
+    const std::string what = refusal.identity.has_value() ? "the identity " + Quoted(*refusal.identity) : "this block";
+    const std::string why = refusal.reason.empty() ? std::string() : ": " + refusal.reason;
+    return Block(refusal.block) + ": " + what + " is banned since " + std::to_string(refusal.since) + why;
   }
   std::string operator()(const InvalidSignature& refusal) const {
     return Block(refusal.block) + ": the signature does not match";
@@ -60,6 +69,16 @@ struct Describer {
     if (!refusal.expected.has_value()) return "the token is bound to no domain";
     if (!refusal.actual.has_value()) return "the token holds only in the domain: " + Quoted(*refusal.expected);
     return "the token holds only in the domain " + Quoted(*refusal.expected) + ", not: " + Quoted(*refusal.actual);
+  }
+  std::string operator()(const RightsDenied& refusal) const {
+    const std::string who = refusal.subject.has_value() ? Quoted(*refusal.subject) : std::string("the bearer");
+    return who + " may not do " + Quoted(refusal.operation) + " on: " + Quoted(refusal.resource);
+  }
+  std::string operator()(const ChainIncomplete& refusal) const {
+    return "the service chain is not complete at " + Quoted(refusal.component) + ": " + refusal.reason;
+  }
+  std::string operator()(const PartyMissing& refusal) const {
+    return Quoted(refusal.component) + " has not signed off with the key: " + refusal.key;
   }
   std::string operator()(const CheckFailed& refusal) const {
     return Block(refusal.block) + ": check " + std::to_string(refusal.check) + " does not hold: " + refusal.text;

@@ -3,8 +3,8 @@
 // A refusal is why a token does not stand for what was asked: an ordinary value with data that programs switch on.
 // Malformed input and exhausted budgets are a Status instead.
 //
-// When several reasons hold, the first of this order is given: UnknownKey, InvalidSignature, WrongKind, ForgedFact,
-// InvalidName, NoExpiry, Expired, then the rest.
+// When several reasons hold, the first of this order is given: UnknownKey, Banned by revocation id, InvalidSignature,
+// WrongKind, ForgedFact, InvalidName, Banned by name, NoExpiry, Expired, then the rest.
 
 #ifndef HARDTACK_IDENTITY_REFUSAL_H_
 #define HARDTACK_IDENTITY_REFUSAL_H_
@@ -23,6 +23,15 @@ namespace hardtack::identity {
 struct UnknownKey {
   std::optional<uint32_t> root_key_id;
   bool operator==(const UnknownKey&) const = default;
+};
+// A ban covers the token: a name that one of its blocks names or a name above that, or the id of one of its blocks.
+struct Banned {
+  std::optional<std::string> identity;       // the name in the token; nullopt: it is the id that is banned
+  std::optional<std::string> revocation_id;  // raw bytes
+  engine::BlockId block = 0;                 // that has the name or the id
+  int64_t since = 0;                         // UTC seconds
+  std::string reason;
+  bool operator==(const Banned&) const = default;
 };
 struct InvalidSignature {
   engine::BlockId block = 0;  // the first block with a signature that does not match; the last one for a proof
@@ -79,6 +88,26 @@ struct DomainMismatch {
   std::optional<std::string> actual;
   bool operator==(const DomainMismatch&) const = default;
 };
+// `subject` may not do `operation` on `resource`: the token's right is another one, or a prefix of the token does not
+// cover the resource. A capability is for no subject in particular.
+struct RightsDenied {
+  std::optional<std::string> subject;
+  std::string resource;
+  std::string operation;
+  bool operator==(const RightsDenied&) const = default;
+};
+// The service `component` has not attested as the chain demands.
+struct ChainIncomplete {
+  std::string component;
+  std::string reason;
+  bool operator==(const ChainIncomplete&) const = default;
+};
+// The holder of `key` has not signed off as `component`; "prefix" is the component of whoever adds the prefix.
+struct PartyMissing {
+  std::string component;
+  std::string key;  // as "ed25519/HEX" or "secp256r1/HEX"
+  bool operator==(const PartyMissing&) const = default;
+};
 // Any other check of the token that does not hold.
 struct CheckFailed {
   engine::BlockId block = 0;
@@ -93,8 +122,10 @@ struct LimitReached {
   bool operator==(const LimitReached&) const = default;
 };
 
-using Refusal = std::variant<UnknownKey, InvalidSignature, WrongKind, ForgedFact, InvalidName, NoExpiry, Expired,
-                             IdentityMismatch, NotDelegatable, DomainMismatch, CheckFailed, LimitReached>;
+// Of several failed checks the refusal that stands first here is given.
+using Refusal = std::variant<UnknownKey, Banned, InvalidSignature, WrongKind, ForgedFact, InvalidName, NoExpiry,
+                             Expired, IdentityMismatch, NotDelegatable, DomainMismatch, RightsDenied, ChainIncomplete,
+                             PartyMissing, CheckFailed, LimitReached>;
 
 // What was asked for, or why not.
 template <typename T>

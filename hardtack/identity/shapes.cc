@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "hardtack/identity/shape_parts.h"
+
 namespace hardtack::identity {
 namespace {
 
@@ -24,13 +26,6 @@ using engine::StringTerm;
 using engine::ValueOp;
 using engine::VariableTerm;
 
-Check CheckIf(Predicate predicate, std::vector<Expression> expressions) {
-  Rule query = engine::QueryRule();
-  query.body.push_back(std::move(predicate));
-  query.expressions = std::move(expressions);
-  return Check{CheckKind::kIf, {std::move(query)}};
-}
-
 std::vector<Op> Equals(const std::string& variable, const std::string& name) {
   return {ValueOp(VariableTerm(variable)), ValueOp(StringTerm(name)), BinaryOp(BinaryKind::kHeterogeneousEqual)};
 }
@@ -45,20 +40,20 @@ std::vector<Op> StartsWith(const std::string& variable, const std::string& name,
 }
 
 Check LeafCheck(const std::string& variable, const std::string& name) {
-  return CheckIf({"actor", {VariableTerm(variable)}}, {Expression{Equals(variable, name)}});
+  return CheckIf({{"actor", {VariableTerm(variable)}}}, {Expression{Equals(variable, name)}});
 }
 
 Check DelegatableCheck(const std::string& variable, const std::string& name, bool joined = false) {
   std::vector<Op> ops = Equals(variable, name);
   ops.push_back(engine::ClosureOp({}, StartsWith(variable, name, joined)));
   ops.push_back(BinaryOp(BinaryKind::kLazyOr));
-  return CheckIf({"actor", {VariableTerm(variable)}}, {Expression{std::move(ops)}});
+  return CheckIf({{"actor", {VariableTerm(variable)}}}, {Expression{std::move(ops)}});
 }
 
 Check ExpiryCheck(const std::string& variable, int64_t seconds) {
   std::vector<Op> ops = {ValueOp(VariableTerm(variable)), ValueOp(engine::IntegerTerm(seconds)),
                          BinaryOp(BinaryKind::kLessThan)};
-  return CheckIf({"time", {VariableTerm(variable)}}, {Expression{std::move(ops)}});
+  return CheckIf({{"time", {VariableTerm(variable)}}}, {Expression{std::move(ops)}});
 }
 
 Rule DomainRule(const std::string& domain, const std::string& subject) {
@@ -69,15 +64,8 @@ Rule DomainRule(const std::string& domain, const std::string& subject) {
 }
 
 const std::string* VariableOf(const Predicate& predicate) {
-  if (predicate.terms.size() != 1) return nullptr;
-  const auto* variable = predicate.terms[0].As<engine::Variable>();
+  const auto* variable = OnlyTerm<engine::Variable>(predicate);
   return variable == nullptr ? nullptr : &variable->name;
-}
-
-// The only predicate of a check with one query; null when it has another form.
-const Predicate* OnlyPredicate(const Check& check) {
-  if (check.queries.size() != 1 || check.queries[0].body.size() != 1) return nullptr;
-  return &check.queries[0].body[0];
 }
 
 // The literal that the only expression of a check pushes second, `NAME` or `SECONDS` in every shape that has one.
@@ -91,7 +79,7 @@ const T* SecondLiteral(const Check& check) {
 
 }  // namespace
 
-engine::Fact SubjectFact(std::string_view subject) { return {{"subject", {StringTerm(std::string(subject))}}}; }
+engine::Fact SubjectFact(std::string_view subject) { return {{"subject", {Text(subject)}}}; }
 
 Check BuildNameCheck(const NameCheck& check) {
   return check.delegatable ? DelegatableCheck("a", check.name) : LeafCheck("a", check.name);
@@ -99,7 +87,7 @@ Check BuildNameCheck(const NameCheck& check) {
 
 Check BuildExpiryCheck(int64_t seconds) { return ExpiryCheck("time", seconds); }
 
-Check BuildDomainCheck(std::string_view domain) { return CheckIf({"domain", {StringTerm(std::string(domain))}}, {}); }
+Check BuildDomainCheck(std::string_view domain) { return CheckIf({{"domain", {Text(domain)}}}); }
 
 Rule BuildDomainRule() { return DomainRule("d", "s"); }
 
@@ -127,15 +115,15 @@ std::optional<int64_t> ReadExpiryCheck(const Check& check) {
 
 std::optional<std::string> ReadDomainCheck(const Check& check) {
   const Predicate* predicate = OnlyPredicate(check);
-  if (predicate == nullptr || predicate->terms.size() != 1) return std::nullopt;
-  const auto* domain = predicate->terms[0].As<std::string>();
+  if (predicate == nullptr) return std::nullopt;
+  const auto* domain = OnlyTerm<std::string>(*predicate);
   if (domain == nullptr || check != BuildDomainCheck(*domain)) return std::nullopt;
   return *domain;
 }
 
 std::optional<std::string> ReadSubjectFact(const engine::Fact& fact) {
-  if (fact.predicate.name != "subject" || fact.predicate.terms.size() != 1) return std::nullopt;
-  const auto* subject = fact.predicate.terms[0].As<std::string>();
+  if (fact.predicate.name != "subject") return std::nullopt;
+  const auto* subject = OnlyTerm<std::string>(fact.predicate);
   if (subject == nullptr) return std::nullopt;
   return *subject;
 }

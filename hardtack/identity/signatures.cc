@@ -1,11 +1,17 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Verification of the chain, its failures as refusals. Tested by tests/identity/verify_test.cc.
+// Verification of the chain, its failures as refusals. Tested by tests/identity/verify_test.cc and
+// tests/identity/banned_test.cc.
+
+#include "hardtack/identity/signatures.h"
+
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/chain.h"
-#include "hardtack/identity/verify.h"
 
 namespace hardtack::identity {
 namespace {
@@ -23,18 +29,36 @@ BlockId FailingBlock(const token::UnverifiedBiscuit& token, const crypto::Public
   return static_cast<BlockId>(token.block_count() - 1);
 }
 
+std::optional<Refusal> FindBannedId(const token::UnverifiedBiscuit& token, const BanList& bans, int64_t now) {
+  const std::vector<std::string> ids = token.CanonicalRevocationIds();
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const std::optional<Ban> ban = bans.FindRevocationId(ids[i], now);
+    if (!ban.has_value()) continue;
+    return Banned{std::nullopt, ids[i], static_cast<BlockId>(i), ban->since, std::string(ban->reason)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 absl::StatusOr<Verdict<token::Biscuit>> VerifySignatures(const token::UnverifiedBiscuit& token,
-                                                         const token::RootKeyLookup& lookup) {
-  auto verified = token::Biscuit::Verify(token, lookup);
+                                                         const token::RootKeyLookup& lookup, const BanPolicy& bans,
+                                                         int64_t now) {
+  auto root = lookup(token.root_key_id());
+  if (!root.ok() && hardtack::KindOf(root.status()) == ErrorKind::kUnknownRootKey) {
+    return Refusal(UnknownKey{token.root_key_id()});
+  }
+  if (!root.ok()) return root.status();
+  if (bans.list != nullptr) {
+    if (bans.max_age.has_value()) RETURN_IF_ERROR(bans.list->CheckFreshness(now, *bans.max_age));
+    if (auto refusal = FindBannedId(token, *bans.list, now); refusal.has_value()) return *std::move(refusal);
+  }
+  auto verified = token::Biscuit::Verify(token, token::SingleRootKey(*root));
   if (verified.ok()) return *std::move(verified);
   const auto kind = hardtack::KindOf(verified.status());
-  if (kind == ErrorKind::kUnknownRootKey) return Refusal(UnknownKey{token.root_key_id()});
   if (kind == ErrorKind::kInvalidProof) return Refusal(InvalidSignature{static_cast<BlockId>(token.block_count() - 1)});
-  if (kind != ErrorKind::kInvalidSignature) return verified.status();
-  ASSIGN_OR_RETURN(const crypto::PublicKey root, lookup(token.root_key_id()));
-  return Refusal(InvalidSignature{FailingBlock(token, root)});
+  if (kind == ErrorKind::kInvalidSignature) return Refusal(InvalidSignature{FailingBlock(token, *root)});
+  return verified.status();
 }
 
 }  // namespace hardtack::identity

@@ -19,10 +19,6 @@ namespace {
 constexpr std::array<std::string_view, 8> kAmbient = {"actor",    "subject",   "time",  "domain",
                                                       "resource", "operation", "right", "prefix"};
 
-bool IsAmbient(std::string_view predicate) {
-  return std::find(kAmbient.begin(), kAmbient.end(), predicate) != kAmbient.end();
-}
-
 const std::string* AmbientPredicate(const engine::Block& block) {
   for (const engine::Fact& fact : block.facts) {
     if (IsAmbient(fact.predicate.name)) return &fact.predicate.name;
@@ -31,14 +27,6 @@ const std::string* AmbientPredicate(const engine::Block& block) {
     if (IsAmbient(rule.head.name)) return &rule.head.name;
   }
   return nullptr;
-}
-
-std::optional<Refusal> FindForgedFact(std::span<const wire::DecodedBlock> blocks) {
-  for (size_t i = 1; i < blocks.size(); ++i) {
-    const std::string* predicate = AmbientPredicate(blocks[i].block);
-    if (predicate != nullptr) return ForgedFact{static_cast<engine::BlockId>(i), *predicate};
-  }
-  return std::nullopt;
 }
 
 std::optional<Refusal> FindInvalidName(const Lineage& lineage, const StructureRules& rules) {
@@ -54,14 +42,13 @@ std::optional<Refusal> FindInvalidName(const Lineage& lineage, const StructureRu
   return CheckName({"domain", *lineage.domain});
 }
 
-std::optional<Refusal> FindExpiry(const Lineage& lineage, const StructureRules& rules) {
-  const auto& expires = lineage.expires();
-  if (!expires.has_value()) {
-    if (rules.allow_no_expiry) return std::nullopt;
-    return NoExpiry{};
+std::optional<Refusal> FindBannedName(const Lineage& lineage, const StructureRules& rules) {
+  for (const LineageRow& row : lineage.rows) {
+    if (!row.identity.has_value()) continue;
+    auto refusal = CheckBannedName(*row.identity, row.block, rules.bans, rules.now);
+    if (refusal.has_value()) return refusal;
   }
-  if (rules.now < expires->at) return std::nullopt;
-  return Expired{expires->at, rules.now, expires->block, expires->check};
+  return std::nullopt;
 }
 
 std::optional<Refusal> FindDelegationBelowLeaf(const Lineage& lineage) {
@@ -74,19 +61,56 @@ std::optional<Refusal> FindDelegationBelowLeaf(const Lineage& lineage) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Refusal> CheckName(const RequestedName& requested) {
-  const auto fault = FaultOf(requested.name);
+std::optional<Refusal> NameRefusal(const RequestedName& requested, std::optional<NameFault> fault) {
   if (!fault.has_value()) return std::nullopt;
   return InvalidName{std::string(requested.where), std::string(Describe(*fault))};
 }
 
+}  // namespace
+
+std::optional<Refusal> CheckName(const RequestedName& requested) {
+  return NameRefusal(requested, FaultOf(requested.name));
+}
+
+std::optional<Refusal> CheckLabel(const RequestedName& requested) {
+  return NameRefusal(requested, LabelFaultOf(requested.name));
+}
+
+bool IsAmbient(std::string_view predicate) { return std::ranges::find(kAmbient, predicate) != kAmbient.end(); }
+
+std::optional<Refusal> CheckForgedFacts(std::span<const wire::DecodedBlock> blocks) {
+  for (size_t i = 1; i < blocks.size(); ++i) {
+    const std::string* predicate = AmbientPredicate(blocks[i].block);
+    if (predicate != nullptr) return ForgedFact{static_cast<engine::BlockId>(i), *predicate};
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> CheckBannedName(const std::string& identity, engine::BlockId block, const BanList* bans,
+                                       int64_t now) {
+  if (bans == nullptr) return std::nullopt;
+  const std::optional<Ban> ban = bans->FindIdentity(identity, now);
+  if (!ban.has_value()) return std::nullopt;
+  return Banned{identity, std::nullopt, block, ban->since, std::string(ban->reason)};
+}
+
+std::optional<Refusal> CheckExpiry(const std::optional<Expiry>& expires, int64_t now, bool allow_no_expiry) {
+  if (!expires.has_value()) {
+    if (allow_no_expiry) return std::nullopt;
+    return NoExpiry{};
+  }
+  if (now < expires->at) return std::nullopt;
+  return Expired{expires->at, now, expires->block, expires->check};
+}
+
 std::optional<Refusal> CheckStructure(const Lineage& lineage, std::span<const wire::DecodedBlock> blocks,
                                       const StructureRules& rules) {
-  if (auto refusal = FindForgedFact(blocks); refusal.has_value()) return refusal;
+  if (auto refusal = CheckForgedFacts(blocks); refusal.has_value()) return refusal;
   if (auto refusal = FindInvalidName(lineage, rules); refusal.has_value()) return refusal;
-  if (auto refusal = FindExpiry(lineage, rules); refusal.has_value()) return refusal;
+  if (auto refusal = FindBannedName(lineage, rules); refusal.has_value()) return refusal;
+  if (auto refusal = CheckExpiry(lineage.expires(), rules.now, rules.allow_no_expiry); refusal.has_value()) {
+    return refusal;
+  }
   if (lineage.depth() > rules.max_depth) return LimitReached{"delegation depth", rules.max_depth};
   return FindDelegationBelowLeaf(lineage);
 }

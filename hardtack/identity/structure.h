@@ -9,9 +9,12 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "hardtack/identity/ban_list.h"
+#include "hardtack/identity/expiry.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/refusal.h"
 
@@ -30,15 +33,34 @@ struct StructureRules {
   bool allow_no_expiry = false;
   size_t max_depth = kMaxDepth;
   std::vector<RequestedName> requested;
+  const BanList* bans = nullptr;  // not owned; null: nobody is banned
 };
 
-// InvalidName if `requested` is not fit to be a name.
-std::optional<Refusal> CheckName(const RequestedName& requested);
-
-// The first reason to refuse in the order of refusal.h: ForgedFact, InvalidName, NoExpiry, Expired, LimitReached,
-// NotDelegatable. `lineage` is that of `blocks`. Linear in the token.
+// The first reason to refuse an identity token in the order of refusal.h: ForgedFact, InvalidName, Banned by name,
+// NoExpiry, Expired, LimitReached, NotDelegatable. `lineage` is that of `blocks`. Linear in the token.
 std::optional<Refusal> CheckStructure(const Lineage& lineage, std::span<const wire::DecodedBlock> blocks,
                                       const StructureRules& rules);
+
+// The parts that other kinds of tokens share.
+
+// InvalidName if `requested` is not fit to be a name of an identity or a domain.
+std::optional<Refusal> CheckName(const RequestedName& requested);
+
+// The same for what names no identity, such as a resource: colons mean nothing in it.
+std::optional<Refusal> CheckLabel(const RequestedName& requested);
+
+// Whether only a verifier or the authority may state `predicate`: it is about the request or its holder.
+bool IsAmbient(std::string_view predicate);
+
+// ForgedFact if a block after the authority states or derives such a predicate.
+std::optional<Refusal> CheckForgedFacts(std::span<const wire::DecodedBlock> blocks);
+
+// Banned if `identity`, which `block` names, is.
+std::optional<Refusal> CheckBannedName(const std::string& identity, engine::BlockId block, const BanList* bans,
+                                       int64_t now);
+
+// NoExpiry or Expired.
+std::optional<Refusal> CheckExpiry(const std::optional<Expiry>& expires, int64_t now, bool allow_no_expiry);
 
 }  // namespace hardtack::identity
 

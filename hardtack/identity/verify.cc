@@ -9,20 +9,15 @@
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/engine/ast_print.h"
+#include "hardtack/identity/failed_checks.h"
+#include "hardtack/identity/request_facts.h"
 #include "hardtack/identity/shapes.h"
 
 namespace hardtack::identity {
 namespace {
 
-// The token's checks alone decide: an identity carries no rights.
-engine::AuthorizerBlock AllowWhenChecksHold() {
-  engine::Rule always = engine::QueryRule();
-  always.expressions.push_back({{engine::ValueOp(engine::BoolTerm(true))}});
-  return {{}, {engine::Policy{engine::PolicyKind::kAllow, {std::move(always)}}}};
-}
-
 std::vector<engine::Fact> FactsOf(const VerifyRequest& request, const std::string& actor) {
-  std::vector<engine::Fact> facts;
+  std::vector<engine::Fact> facts = request.facts;
   facts.push_back({{"time", {engine::IntegerTerm(request.now)}}});
   facts.push_back({{"actor", {engine::StringTerm(actor)}}});
   if (request.domain.has_value()) facts.push_back({{"domain", {engine::StringTerm(*request.domain)}}});
@@ -60,7 +55,8 @@ absl::StatusOr<Verifier> Verifier::Create(token::RootKeyLookup lookup, VerifierO
 
 absl::StatusOr<Verdict<Verified>> Verifier::Verify(const token::UnverifiedBiscuit& token,
                                                    const VerifyRequest& request) const {
-  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked, VerifySignatures(token, lookup_));
+  RETURN_IF_ERROR(CheckRequestFacts(request.facts));
+  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked, VerifySignatures(token, lookup_, request.bans, request.now));
   if (const auto* refusal = std::get_if<Refusal>(&checked)) return *refusal;
   const auto& biscuit = std::get<token::Biscuit>(checked);
 
@@ -71,7 +67,8 @@ absl::StatusOr<Verdict<Verified>> Verifier::Verify(const token::UnverifiedBiscui
 
 absl::StatusOr<Verdict<Verified>> Verifier::Decide(const token::Biscuit& token, Lineage lineage,
                                                    const VerifyRequest& request) const {
-  const StructureRules rules{request.now, options_.allow_no_expiry, options_.max_depth, NamesOf(request)};
+  const StructureRules rules{request.now, options_.allow_no_expiry, options_.max_depth, NamesOf(request),
+                             request.bans.list};
   if (auto refusal = CheckStructure(lineage, token.blocks(), rules); refusal.has_value()) return *std::move(refusal);
   if (options_.require_domain && !lineage.domain.has_value()) {
     return Refusal(DomainMismatch{std::nullopt, request.domain});
@@ -79,8 +76,10 @@ absl::StatusOr<Verdict<Verified>> Verifier::Decide(const token::Biscuit& token, 
   std::string actor = request.identity.value_or(lineage.identity());
   ASSIGN_OR_RETURN(const engine::Decision decision, authorizer_.Authorize(token, FactsOf(request, actor)));
   if (!decision.allowed()) {
-    const engine::CheckPosition position = decision.failed_checks.front();
-    return Explain(position, token.blocks()[position.block].block.checks[position.check], request, actor);
+    return FirstReason(decision, token.blocks(),
+                       [&](const engine::CheckPosition& position, const engine::Check& check) {
+                         return Explain(position, check, request, actor);
+                       });
   }
   return Verified{std::move(actor), std::move(lineage)};
 }

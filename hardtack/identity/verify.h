@@ -11,10 +11,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/refusal.h"
+#include "hardtack/identity/signatures.h"
 #include "hardtack/identity/structure.h"
 #include "hardtack/token/authorizer.h"
 #include "hardtack/token/biscuit.h"
@@ -31,6 +33,8 @@ struct VerifyRequest {
   int64_t now = 0;                      // UTC seconds
   std::optional<std::string> identity;  // who acts; nullopt: the bearer, the deepest identity that the token names
   std::optional<std::string> domain;    // where; a token bound to none is fine with any
+  std::vector<engine::Fact> facts{};    // for further checks of the token; none that is reserved (request_facts.h)
+  BanPolicy bans{};
 };
 
 struct Verified {
@@ -44,6 +48,8 @@ class Verifier {
   static absl::StatusOr<Verifier> Create(token::RootKeyLookup lookup, VerifierOptions options = {});
 
   // Who acts, or why not. Beside the verification of the chain linear in the token.
+  //   InvalidArgument   a fact of the request is reserved
+  //   BanListStale      as VerifySignatures
   //   malformed input, exhausted budgets, errors of expressions   a Status; never for a denial
   absl::StatusOr<Verdict<Verified>> Verify(const token::UnverifiedBiscuit& token, const VerifyRequest& request) const;
 
@@ -56,11 +62,6 @@ class Verifier {
   token::Authorizer authorizer_;
   VerifierOptions options_;
 };
-
-// The token with its signatures verified, or UnknownKey or InvalidSignature.
-//   any other failure of token::Biscuit::Verify   a Status
-absl::StatusOr<Verdict<token::Biscuit>> VerifySignatures(const token::UnverifiedBiscuit& token,
-                                                         const token::RootKeyLookup& lookup);
 
 }  // namespace hardtack::identity
 

@@ -33,6 +33,15 @@ struct Details {
   object operator()(const identity::UnknownKey& refusal) const {
     return {{"root_key_id", refusal.root_key_id.has_value() ? value(*refusal.root_key_id) : value(nullptr)}};
   }
+  object operator()(const identity::Banned& refusal) const {
+    object data;
+    if (refusal.identity.has_value()) data["identity"] = JsonText(*refusal.identity);
+    if (refusal.revocation_id.has_value()) data["revocation_id"] = JsonText(Hex(*refusal.revocation_id));
+    data["block"] = refusal.block;
+    data["since"] = refusal.since;
+    data["reason"] = JsonText(refusal.reason);
+    return data;
+  }
   object operator()(const identity::InvalidSignature& refusal) const { return {{"block", refusal.block}}; }
   object operator()(const identity::WrongKind& refusal) const {
     return {{"expected", JsonText(refusal.expected)}, {"found", JsonText(refusal.found)}};
@@ -56,6 +65,17 @@ struct Details {
   }
   object operator()(const identity::DomainMismatch& refusal) const {
     return {{"expected", TextOrNull(refusal.expected)}, {"actual", TextOrNull(refusal.actual)}};
+  }
+  object operator()(const identity::RightsDenied& refusal) const {
+    return {{"subject", TextOrNull(refusal.subject)},
+            {"resource", JsonText(refusal.resource)},
+            {"operation", JsonText(refusal.operation)}};
+  }
+  object operator()(const identity::ChainIncomplete& refusal) const {
+    return {{"component", JsonText(refusal.component)}, {"reason", JsonText(refusal.reason)}};
+  }
+  object operator()(const identity::PartyMissing& refusal) const {
+    return {{"component", JsonText(refusal.component)}, {"key", JsonText(refusal.key)}};
   }
   object operator()(const identity::CheckFailed& refusal) const {
     return {{"block", refusal.block}, {"check", refusal.check}, {"text", JsonText(refusal.text)}};

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "hardtack/base/abseil.h"
+#include "hardtack/token/engine_key.h"
 
 namespace hardtack::token {
 namespace {
@@ -16,7 +17,7 @@ std::vector<std::optional<engine::PublicKey>> EngineSigners(const UnverifiedBisc
   for (engine::BlockId block = 0; block < signers.size(); ++block) {
     const crypto::PublicKey* key = token.signer(block);
     if (key == nullptr) continue;
-    signers[block] = engine::PublicKey{static_cast<engine::Algorithm>(key->algorithm()), std::string(key->bytes())};
+    signers[block] = EngineKey(*key);
   }
   return signers;
 }

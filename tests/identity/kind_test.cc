@@ -58,10 +58,29 @@ TEST_CASE("any other fact or rule, or a missing one, makes another kind (holes 1
   }
 }
 
+TEST_CASE("authorizations, capabilities and contexts are told apart") {
+  const std::string right = R"(right("alice", "file1", "read"); )";
+  const std::string bound = "check if subject($sub), resource($res), operation($op), right($sub, $res, $op); ";
+  CHECK(ClassOf(right + bound + kTime) == Classification{Kind::kAuthorization, "alice", std::nullopt});
+  CHECK(ClassOf(right + bound + kTime + R"(check if domain("prod"); )") ==
+        Classification{Kind::kAuthorization, "alice", "prod"});
+  CHECK(ClassOf(right + "check if resource($res), operation($op), right($sub, $res, $op); " + kTime).kind ==
+        Kind::kCapability);
+  CHECK(ClassOf(R"(context("alice"); )" + kTime).kind == Kind::kContext);
+  CHECK(
+      ClassOf(R"(context("alice"); exposed_label("secret"); exposure_source("db"); exposure_time(1); )" + kTime).kind ==
+      Kind::kContext);
+  CHECK(ClassOf(R"(context("alice"); context("bob"); )" + kTime).kind == Kind::kUnknown);
+  CHECK(ClassOf(R"(context("alice"); user(1); )" + kTime).kind == Kind::kUnknown);
+}
+
 TEST_CASE("kinds have names for programs") {
   CHECK(NameOf(Kind::kIdentity) == "identity");
   CHECK(NameOf(Kind::kLeafIdentity) == "leaf identity");
-  CHECK(NameOf(Kind::kOther) == "other");
+  CHECK(NameOf(Kind::kAuthorization) == "authorization");
+  CHECK(NameOf(Kind::kCapability) == "capability");
+  CHECK(NameOf(Kind::kContext) == "context");
+  CHECK(NameOf(Kind::kUnknown) == "unknown");
 }
 
 }  // namespace

@@ -133,7 +133,7 @@ TEST_CASE("the delegating key is the one that signed the block") {
 
 TEST_CASE("a token of another kind has no lineage") {
   const auto refusal = RefusalIn<WrongKind>(Value(ReadLineage(TokenOf({R"(right("file1", "read");)"}))));
-  CHECK(refusal == WrongKind{"identity", "other"});
+  CHECK(refusal == WrongKind{"identity", "unknown"});
 }
 
 }  // namespace

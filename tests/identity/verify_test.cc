@@ -101,7 +101,7 @@ TEST_CASE("tokens of other kinds are refused though their checks hold (hole 1)")
   for (const char* authority : {"check if time($time), $time < 1800000000;", R"(right("alice", "file1", "read");)",
                                 R"(subject("alice"); check if time($time), $time < 1800000000;)"}) {
     CAPTURE(authority);
-    CHECK(RefusalIn<WrongKind>(VerifyAs(TokenOf({authority}), "alice")) == WrongKind{"identity", "other"});
+    CHECK(RefusalIn<WrongKind>(VerifyAs(TokenOf({authority}), "alice")) == WrongKind{"identity", "unknown"});
   }
 }
 
@@ -237,12 +237,22 @@ TEST_CASE("what evaluation cannot finish is a Status, not a refusal") {
 }
 
 TEST_CASE("every refusal has a name and a text of its own") {
-  const std::vector<Refusal> refusals = {UnknownKey{},     InvalidSignature{},
-                                         WrongKind{},      ForgedFact{},
-                                         InvalidName{},    NoExpiry{},
-                                         Expired{},        IdentityMismatch{"alice", "bob", 0},
-                                         NotDelegatable{}, DomainMismatch{"prod", "test"},
-                                         CheckFailed{},    LimitReached{}};
+  const std::vector<Refusal> refusals = {UnknownKey{},
+                                         Banned{"alice", std::nullopt, 0, 1, "stolen"},
+                                         InvalidSignature{},
+                                         WrongKind{},
+                                         ForgedFact{},
+                                         InvalidName{},
+                                         NoExpiry{},
+                                         Expired{},
+                                         IdentityMismatch{"alice", "bob", 0},
+                                         NotDelegatable{},
+                                         DomainMismatch{"prod", "test"},
+                                         RightsDenied{},
+                                         ChainIncomplete{},
+                                         PartyMissing{},
+                                         CheckFailed{},
+                                         LimitReached{}};
   std::set<std::string> names;
   std::set<std::string> texts;
   for (const Refusal& refusal : refusals) {

@@ -22,8 +22,8 @@ TEST_CASE("every refusal has its kind and its data") {
   CHECK(Detail(identity::UnknownKey{}) == R"({"kind":"UnknownKey","root_key_id":null})");
   CHECK(Detail(identity::UnknownKey{7}) == R"({"kind":"UnknownKey","root_key_id":7})");
   CHECK(Detail(identity::InvalidSignature{2}) == R"({"kind":"InvalidSignature","block":2})");
-  CHECK(Detail(identity::WrongKind{"identity", "other"}) ==
-        R"({"kind":"WrongKind","expected":"identity","found":"other"})");
+  CHECK(Detail(identity::WrongKind{"identity", "unknown"}) ==
+        R"({"kind":"WrongKind","expected":"identity","found":"unknown"})");
   CHECK(Detail(identity::ForgedFact{1, "actor"}) == R"({"kind":"ForgedFact","block":1,"predicate":"actor"})");
   CHECK(Detail(identity::InvalidName{"block 1", "empty segment"}) ==
         R"({"kind":"InvalidName","where":"block 1","why":"empty segment"})");
@@ -37,6 +37,18 @@ TEST_CASE("every refusal has its kind and its data") {
         R"({"kind":"NotDelegatable","identity":"a","block":1,"reason":"sealed"})");
   CHECK(Detail(identity::DomainMismatch{"a", std::nullopt}) ==
         R"({"kind":"DomainMismatch","expected":"a","actual":null})");
+  CHECK(Detail(identity::Banned{"a:b", std::nullopt, 1, 5, "stolen"}) ==
+        R"({"kind":"Banned","identity":"a:b","block":1,"since":5,"reason":"stolen"})");
+  CHECK(Detail(identity::Banned{std::nullopt, "\x01\xfe", 2, 5, ""}) ==
+        R"({"kind":"Banned","revocation_id":"01fe","block":2,"since":5,"reason":""})");
+  CHECK(Detail(identity::RightsDenied{"a", "r", "o"}) ==
+        R"({"kind":"RightsDenied","subject":"a","resource":"r","operation":"o"})");
+  CHECK(Detail(identity::RightsDenied{std::nullopt, "r", "o"}) ==
+        R"({"kind":"RightsDenied","subject":null,"resource":"r","operation":"o"})");
+  CHECK(Detail(identity::ChainIncomplete{"gateway", "it has not attested"}) ==
+        R"({"kind":"ChainIncomplete","component":"gateway","reason":"it has not attested"})");
+  CHECK(Detail(identity::PartyMissing{"legal", "ed25519/00"}) ==
+        R"({"kind":"PartyMissing","component":"legal","key":"ed25519/00"})");
   CHECK(Detail(identity::CheckFailed{1, 2, "check if a(1)"}) ==
         R"j({"kind":"CheckFailed","block":1,"check":2,"text":"check if a(1)"})j");
   CHECK(Detail(identity::LimitReached{"delegation depth", 64}) ==
