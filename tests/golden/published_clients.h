@@ -10,10 +10,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include <boost/json/object.hpp>
 
+#include "absl/status/statusor.h"
+#include "doctest/doctest.h"
 #include "hardtack/crypto/key.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/identity/verify.h"
@@ -47,6 +51,14 @@ template <typename T>
 std::string Outcome(const identity::Verdict<T>& verdict) {
   const auto* refusal = std::get_if<identity::Refusal>(&verdict);
   return refusal == nullptr ? "accepted" : std::string(identity::RefusalName(*refusal));
+}
+
+// What an operation that must succeed made.
+template <typename T>
+T Made(absl::StatusOr<identity::Verdict<T>> verdict) {
+  REQUIRE_MESSAGE(verdict.ok(), verdict.status().ToString());
+  REQUIRE(Outcome(*verdict) == "accepted");
+  return std::get<T>(*std::move(verdict));
 }
 
 }  // namespace hardtack::golden
