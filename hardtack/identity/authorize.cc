@@ -94,7 +94,7 @@ Refusal Denied(const AuthorizationRequest& request) {
 }
 
 // What a failed check means, by its shape.
-Refusal Explain(const engine::CheckPosition& position, const engine::Check& check,
+Refusal ReasonOf(const engine::CheckPosition& position, const engine::Check& check,
                 const AuthorizationRequest& request) {
   if (auto domain = ReadDomainCheck(check); domain.has_value()) {
     return DomainMismatch{std::move(domain), request.domain};
@@ -166,7 +166,7 @@ absl::StatusOr<Verdict<Authorized>> AuthorizationVerifier::Decide(const token::B
   std::optional<Refusal> check;
   if (!decision.allowed()) {
     check = FirstReason(decision, token.blocks(), [&](const engine::CheckPosition& position, const engine::Check& at) {
-      return Explain(position, at, request);
+      return ReasonOf(position, at, request);
     });
   } else {
     check = CheckPrefixAttested(token, grant);
@@ -174,6 +174,19 @@ absl::StatusOr<Verdict<Authorized>> AuthorizationVerifier::Decide(const token::B
   if (check.has_value() && (!chain.has_value() || check->index() < chain->index())) return *std::move(check);
   if (chain.has_value()) return *std::move(chain);
   return Authorized{std::move(grant), ExpiryOf(token.blocks())};
+}
+
+absl::StatusOr<VerdictExplanation> AuthorizationVerifier::Explain(const token::UnverifiedBiscuit& token,
+                                                                  const AuthorizationRequest& request) const {
+  ASSIGN_OR_RETURN(const Verdict<Authorized> verdict, Verify(token, request));
+  VerdictExplanation explanation = ExplanationOf(verdict);
+  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked, VerifySignatures(token, lookup_));
+  const auto* biscuit = std::get_if<token::Biscuit>(&checked);
+  if (biscuit == nullptr) return explanation;
+  const auto grant = ReadGrant(biscuit->blocks()[0].block);
+  if (!grant.has_value()) return explanation;
+  ExplainChecks(authorizer_, *biscuit, FactsOf(request, *grant, biscuit->blocks()), explanation);
+  return explanation;
 }
 
 }  // namespace hardtack::identity

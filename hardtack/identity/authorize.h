@@ -15,6 +15,7 @@
 
 #include "absl/status/statusor.h"
 #include "hardtack/identity/expiry.h"
+#include "hardtack/identity/explanation.h"
 #include "hardtack/identity/grant.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/identity/signatures.h"
@@ -61,6 +62,10 @@ class AuthorizationVerifier {
   //   BanListStale      as VerifySignatures
   //   malformed input, exhausted budgets, errors of expressions   a Status; never for a denial
   absl::StatusOr<Verdict<Authorized>> Verify(const token::UnverifiedBiscuit& token,
+                                             const AuthorizationRequest& request) const;
+
+  // Why Verify answers as it does, which it does the work of once more. Errors as Verify.
+  absl::StatusOr<VerdictExplanation> Explain(const token::UnverifiedBiscuit& token,
                                              const AuthorizationRequest& request) const;
 
  private:

@@ -32,7 +32,7 @@ std::vector<RequestedName> NamesOf(const VerifyRequest& request) {
 }
 
 // What a failed check means, by its shape.
-Refusal Explain(const engine::CheckPosition& position, const engine::Check& check, const VerifyRequest& request,
+Refusal ReasonOf(const engine::CheckPosition& position, const engine::Check& check, const VerifyRequest& request,
                 const std::string& actor) {
   if (auto name_check = ReadNameCheck(check); name_check.has_value()) {
     return IdentityMismatch{std::move(name_check->name), actor, position.block};
@@ -78,10 +78,26 @@ absl::StatusOr<Verdict<Verified>> Verifier::Decide(const token::Biscuit& token, 
   if (!decision.allowed()) {
     return FirstReason(decision, token.blocks(),
                        [&](const engine::CheckPosition& position, const engine::Check& check) {
-                         return Explain(position, check, request, actor);
+                         return ReasonOf(position, check, request, actor);
                        });
   }
   return Verified{std::move(actor), std::move(lineage)};
+}
+
+// The lineage of a banned token is told too.
+absl::StatusOr<VerdictExplanation> Verifier::Explain(const token::UnverifiedBiscuit& token,
+                                                     const VerifyRequest& request) const {
+  ASSIGN_OR_RETURN(const Verdict<Verified> verdict, Verify(token, request));
+  VerdictExplanation explanation = ExplanationOf(verdict);
+  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked, VerifySignatures(token, lookup_));
+  const auto* biscuit = std::get_if<token::Biscuit>(&checked);
+  if (biscuit == nullptr) return explanation;
+  Verdict<Lineage> lineage = ReadLineage(*biscuit);
+  if (std::holds_alternative<Refusal>(lineage)) return explanation;
+  explanation.lineage = std::get<Lineage>(std::move(lineage));
+  const std::string actor = request.identity.value_or(explanation.lineage->identity());
+  ExplainChecks(authorizer_, *biscuit, FactsOf(request, actor), explanation);
+  return explanation;
 }
 
 }  // namespace hardtack::identity

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "hardtack/identity/explanation.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/identity/signatures.h"
@@ -52,6 +53,9 @@ class Verifier {
   //   BanListStale      as VerifySignatures
   //   malformed input, exhausted budgets, errors of expressions   a Status; never for a denial
   absl::StatusOr<Verdict<Verified>> Verify(const token::UnverifiedBiscuit& token, const VerifyRequest& request) const;
+
+  // Why Verify answers as it does, which it does the work of once more. Errors as Verify.
+  absl::StatusOr<VerdictExplanation> Explain(const token::UnverifiedBiscuit& token, const VerifyRequest& request) const;
 
  private:
   Verifier(token::RootKeyLookup lookup, token::Authorizer authorizer, VerifierOptions options);
