@@ -13,7 +13,9 @@
 
 #include "hardtack/engine/ast_print.h"
 #include "hardtack/report/escape.h"
+#include "hardtack/report/explanation_json.h"
 #include "hardtack/report/json_text.h"
+#include "hardtack/report/saved_json.h"
 #include "hardtack/report/time_text.h"
 
 namespace hardtack::report {
@@ -49,18 +51,21 @@ std::string Quoted(const std::string& text) { return '"' + EscapeLine(text) + '"
 }  // namespace
 
 std::string IssuedAuthorizationDocument(const token::UnverifiedBiscuit& token, const identity::Grant& grant,
-                                        int64_t expires, int64_t now) {
-  object json{{"success", true}, {"token", JsonText(token.ToText())}};
+                                        int64_t expires, int64_t now, const SavedAs& saved) {
+  object json{{"success", true}, {"token", TokenOrNull(token, saved)}};
   AddGrant(grant, json);
   json["expires"] = expires;
   json["expires_in"] = expires - now;
+  AddSaved(saved, json);
   return Print(json);
 }
 
-std::string AuthorizedDocument(const identity::Authorized& authorized) {
+std::string AuthorizedDocument(const identity::Authorized& authorized,
+                               const identity::VerdictExplanation* explanation) {
   object json{{"success", true}, {"valid", true}};
   AddGrant(authorized.grant, json);
   json["expires"] = authorized.expires.has_value() ? value(authorized.expires->at) : value(nullptr);
+  if (explanation != nullptr) json["explanation"] = VerdictExplanationJson(*explanation);
   return Print(json);
 }
 

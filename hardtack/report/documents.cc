@@ -13,6 +13,7 @@
 #include "hardtack/report/identity_json.h"
 #include "hardtack/report/json.h"
 #include "hardtack/report/json_text.h"
+#include "hardtack/report/saved_json.h"
 #include "hardtack/report/time_text.h"
 
 namespace hardtack::report {
@@ -90,6 +91,7 @@ std::string KeyPairDocument(const KeyPairReport& keys) {
   object json{{"success", true}, {"algorithm", JsonText(keys.algorithm)}, {"public_key", JsonText(keys.public_key)}};
   if (!keys.private_key.empty()) json["private_key"] = JsonText(keys.private_key);
   if (!keys.private_key_file.empty()) json["private_key_file"] = JsonText(keys.private_key_file);
+  if (!keys.saved_as.empty()) json["saved_as"] = JsonText(keys.saved_as);
   return Print(json);
 }
 
@@ -105,41 +107,48 @@ std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const
 }
 
 std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires,
-                           int64_t now) {
-  return Print({{"success", true},
-                {"token", JsonText(token.ToText())},
-                {"identity", JsonText(identity)},
-                {"expires", expires},
-                {"expires_in", expires - now}});
+                           int64_t now, const SavedAs& saved) {
+  object json{{"success", true},
+              {"token", TokenOrNull(token, saved)},
+              {"identity", JsonText(identity)},
+              {"expires", expires},
+              {"expires_in", expires - now}};
+  AddSaved(saved, json);
+  return Print(json);
 }
 
 std::string DelegatedDocument(const identity::Delegated& delegated, const DelegationReport& report) {
   const identity::Lineage& lineage = delegated.lineage;
-  return Print({{"success", true},
-                {"token", JsonText(delegated.token.ToText())},
-                {"delegated_identity", JsonText(lineage.identity())},
-                {"ttl", report.ttl},
-                {"from_token", report.from_token.empty() ? value(nullptr) : value(JsonText(report.from_token))},
-                {"saved", false},
-                {"saved_as", nullptr},
-                {"token_path", nullptr},
-                {"expires", ExpiryOrNull(lineage.rows.back().expires)},
-                {"effective_expires", ExpiryOrNull(lineage.expires())},
-                {"cut", delegated.cut}});
+  object json{{"success", true},
+              {"token", TokenOrNull(delegated.token, report.saved)},
+              {"delegated_identity", JsonText(lineage.identity())},
+              {"ttl", report.ttl},
+              {"from_token", report.from_token.empty() ? value(nullptr) : value(JsonText(report.from_token))}};
+  AddSaved(report.saved, json);
+  json["expires"] = ExpiryOrNull(lineage.rows.back().expires);
+  json["effective_expires"] = ExpiryOrNull(lineage.expires());
+  json["cut"] = delegated.cut;
+  return Print(json);
 }
 
-std::string VerifiedDocument(const identity::Verified& verified) {
+std::string VerifiedDocument(const identity::Verified& verified, const identity::VerdictExplanation* explanation) {
   const identity::Lineage& lineage = verified.lineage;
-  return Print({{"success", true},
-                {"valid", true},
-                {"identity", JsonText(verified.identity)},
-                {"domain", TextOrNull(lineage.domain)},
-                {"expires", ExpiryOrNull(lineage.expires())},
-                {"depth", lineage.depth()},
-                {"lineage", LineageJson(lineage)}});
+  object json{{"success", true},
+              {"valid", true},
+              {"identity", JsonText(verified.identity)},
+              {"domain", TextOrNull(lineage.domain)},
+              {"expires", ExpiryOrNull(lineage.expires())},
+              {"depth", lineage.depth()},
+              {"lineage", LineageJson(lineage)}};
+  if (explanation != nullptr) json["explanation"] = VerdictExplanationJson(*explanation);
+  return Print(json);
 }
 
-std::string NotVerifiedDocument(const identity::Refusal& refusal) { return NotVerified(FailureJson(refusal)); }
+std::string NotVerifiedDocument(const identity::Refusal& refusal, const identity::VerdictExplanation* explanation) {
+  object json = FailureJson(refusal);
+  if (explanation != nullptr) json["explanation"] = VerdictExplanationJson(*explanation);
+  return NotVerified(std::move(json));
+}
 
 std::string NotVerifiedDocument(const absl::Status& error) { return NotVerified(FailureJson(error)); }
 

@@ -18,10 +18,12 @@
 #include "hardtack/engine/decide.h"
 #include "hardtack/engine/explanation.h"
 #include "hardtack/identity/delegate.h"
+#include "hardtack/identity/explanation.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/identity/verify.h"
 #include "hardtack/report/authorizer_source.h"
+#include "hardtack/report/saved_report.h"
 #include "hardtack/token/authorizer.h"
 #include "hardtack/token/biscuit.h"
 
@@ -46,12 +48,14 @@ std::string RefusalDocument(const identity::Refusal& refusal);
 // `success`, and `name`: `text`; for results that are one text, such as a token.
 std::string TextDocument(std::string_view name, std::string_view text);
 
-// `success`, `algorithm`, `public_key`, and `private_key` or `private_key_file`, whichever is not empty.
+// `success`, `algorithm`, `public_key`, and `private_key` or `private_key_file`, whichever is not empty;
+// `saved_as` when it is not empty.
 struct KeyPairReport {
   std::string_view algorithm;
   std::string_view public_key;
   std::string_view private_key;
   std::string_view private_key_file;
+  std::string_view saved_as;
 };
 std::string KeyPairDocument(const KeyPairReport& keys);
 
@@ -60,23 +64,28 @@ std::string KeyPairDocument(const KeyPairReport& keys);
 std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
                           bool verified);
 
-// `success`, `token`, `identity`, `expires`, `expires_in` (seconds).
+// `success`, `token` (null when it was saved), `identity`, `expires`, `expires_in` (seconds), `saved`, `saved_as`,
+// `token_path`.
 std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires,
-                           int64_t now);
+                           int64_t now, const SavedAs& saved);
 
-// Under the names of published clients `success`, `token`, `delegated_identity`, `ttl`, `from_token`, `saved`,
+// Under the names of published clients `success`, `token` (null when it was saved), `delegated_identity`, `ttl`, `from_token`, `saved`,
 // `saved_as`, `token_path`; and `expires`, `effective_expires`, `cut`.
 struct DelegationReport {
   int64_t ttl = 0;
   std::string_view from_token;  // how the parent was named: a path, or "-"; empty when it was given as text
+  SavedAs saved{};
 };
 std::string DelegatedDocument(const identity::Delegated& delegated, const DelegationReport& report);
 
-// `success`, `valid`, `identity`, `domain`, `expires`, `depth`, `lineage`.
-std::string VerifiedDocument(const identity::Verified& verified);
+// `success`, `valid`, `identity`, `domain`, `expires`, `depth`, `lineage`; with an explanation (docs/explain.md) that too,
+// as `explanation`.
+std::string VerifiedDocument(const identity::Verified& verified,
+                             const identity::VerdictExplanation* explanation = nullptr);
 
-// `success` and `valid` false, `error`, `error_detail`.
-std::string NotVerifiedDocument(const identity::Refusal& refusal);
+// `success` and `valid` false, `error`, `error_detail`; likewise.
+std::string NotVerifiedDocument(const identity::Refusal& refusal,
+                                const identity::VerdictExplanation* explanation = nullptr);
 std::string NotVerifiedDocument(const absl::Status& error);
 
 // `success`, `source`, `verified`, `identity`, `status` ("valid", "expired" or "refused"), `expiry`,

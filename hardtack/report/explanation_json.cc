@@ -13,6 +13,7 @@
 
 #include "hardtack/engine/ast_print.h"
 #include "hardtack/report/explained_syntax.h"
+#include "hardtack/report/identity_json.h"
 #include "hardtack/report/json.h"
 #include "hardtack/report/json_text.h"
 
@@ -197,6 +198,16 @@ class JsonWriter {
 object ExplanationJson(const engine::Explanation& explanation, std::span<const wire::DecodedBlock> blocks,
                        const engine::AuthorizerBlock& policy, const AuthorizerSource* source) {
   return JsonWriter(explanation, ExplainedSyntax(blocks, policy, source)).Write();
+}
+
+object VerdictExplanationJson(const identity::VerdictExplanation& explanation) {
+  object json{{"refused_by", nullptr}, {"lineage", nullptr}, {"checks", nullptr}};
+  if (explanation.block.has_value()) json["refused_by"] = *explanation.block;
+  if (explanation.lineage.has_value()) json["lineage"] = LineageJson(*explanation.lineage);
+  if (explanation.checks.has_value()) {
+    json["checks"] = ExplanationJson(*explanation.checks, explanation.blocks, engine::AuthorizerBlock(), nullptr);
+  }
+  return json;
 }
 
 }  // namespace hardtack::report

@@ -12,6 +12,7 @@
 
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/explanation.h"
+#include "hardtack/identity/explanation.h"
 #include "hardtack/report/authorizer_source.h"
 #include "hardtack/wire/block_codec.h"
 
@@ -21,6 +22,9 @@ namespace hardtack::report {
 // `source` where the latter stands, or null.
 boost::json::object ExplanationJson(const engine::Explanation& explanation, std::span<const wire::DecodedBlock> blocks,
                                     const engine::AuthorizerBlock& policy, const AuthorizerSource* source);
+
+// `refused_by` (a block, or null), `lineage` (as identity_json.h, or null), and `checks`, as above, or null.
+boost::json::object VerdictExplanationJson(const identity::VerdictExplanation& explanation);
 
 }  // namespace hardtack::report
 

@@ -192,4 +192,14 @@ std::string ExplanationText(const engine::Explanation& explanation, std::span<co
   return ExplanationWriter(explanation, ExplainedSyntax(blocks, policy, source), color).Write();
 }
 
+std::string VerdictExplanationText(const identity::VerdictExplanation& explanation, Color color) {
+  std::string text;
+  if (explanation.lineage.has_value()) text += LineageText(*explanation.lineage) + '\n';
+  text += explanation.refusal.has_value() ? fmt::format("{}: {}\n", Paint("refused", kRed, color),
+                                                        EscapeLine(identity::Describe(*explanation.refusal)))
+                                          : Paint("accepted", kGreen, color) + '\n';
+  if (!explanation.checks.has_value()) return text;
+  return text + ExplanationText(*explanation.checks, explanation.blocks, engine::AuthorizerBlock(), nullptr, color);
+}
+
 }  // namespace hardtack::report

@@ -15,6 +15,7 @@
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/decide.h"
 #include "hardtack/engine/explanation.h"
+#include "hardtack/identity/explanation.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/report/authorizer_source.h"
@@ -36,6 +37,9 @@ std::string ExplanationText(const engine::Explanation& explanation, std::span<co
 // The token's blocks with their code, versions, third-party keys and revocation ids. `verified`: the signatures were
 // checked and hold.
 std::string TokenText(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified);
+
+// Why a verifier accepts or refuses a token: its lineage, which block refused, and its failed checks as trees.
+std::string VerdictExplanationText(const identity::VerdictExplanation& explanation, Color color);
 
 // A table with one line per block, root first.
 std::string LineageText(const identity::Lineage& lineage);

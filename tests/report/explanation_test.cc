@@ -183,6 +183,29 @@ TEST_CASE("a document has the explanation beside the decision, null beside an er
   }
 }
 
+TEST_CASE("a verdict is told with the lineage and the checks that failed") {
+  const Explained explained({"a(1);", "check if b(1);"}, "allow if true;", {});
+  identity::VerdictExplanation verdict;
+  verdict.refusal = identity::CheckFailed{1, 0, "check if b(1)\x1b"};
+  verdict.block = 1;
+  verdict.blocks.assign(explained.token.blocks().begin(), explained.token.blocks().end());
+  verdict.checks = explained.explanation;
+  verdict.checks->policy.reset();
+  const std::string text = VerdictExplanationText(verdict, Color::kOff);
+  CHECK(text.starts_with("refused: block 1: "));
+  CHECK(text.ends_with("\nblock 1, check 0 failed: check if b(1)\n└─ no fact b(1)\n"));
+  CHECK(text.find('\x1b') == std::string::npos);
+  const boost::json::value json = VerdictExplanationJson(verdict);
+  CHECK(json.at("refused_by") == 1);
+  CHECK(json.at("lineage").is_null());
+  CHECK(json.at("checks").at("failed_checks").as_array().size() == 1);
+
+  const identity::VerdictExplanation accepted;
+  CHECK(VerdictExplanationText(accepted, Color::kOff) == "accepted\n");
+  CHECK(VerdictExplanationJson(accepted) ==
+        boost::json::object{{"refused_by", nullptr}, {"lineage", nullptr}, {"checks", nullptr}});
+}
+
 TEST_CASE("strokes go on beside the children of all but the last sibling") {
   TreeText tree;
   for (const auto& [depth, text] :
