@@ -131,6 +131,7 @@ ExitCode Run(int argc, char** argv) {
   AddKeygen(verbs);
   AddTokenVerbs(verbs);
   AddIdentityVerbs(verbs);
+  AddBanVerbs(verbs);
 
   Console early(HasWord(argc, argv, "--json"));
   if (ComplainAboutVerb(root, argc, argv, early)) return Finish(ExitCode::kUsage, early);

@@ -17,7 +17,6 @@
 #include "hardtack/base/error.h"
 
 namespace hardtack::cli {
-namespace {
 
 absl::Status IoError(std::string_view verb, const std::string& path, int code) {
   std::string reason = std::generic_category().message(code);
@@ -26,6 +25,8 @@ absl::Status IoError(std::string_view verb, const std::string& path, int code) {
   message.append(verb).append(", ").append(reason).append(": ").append(path);
   return Error(ErrorKind::kIo, message, path);
 }
+
+namespace {
 
 absl::Status WriteAll(int descriptor, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
@@ -38,12 +39,24 @@ absl::Status WriteAll(int descriptor, std::string_view bytes, const std::string&
   return absl::OkStatus();
 }
 
-absl::Status WriteNewFile(const std::string& path, std::string_view bytes) {
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+constexpr mode_t kPrivate = S_IRUSR | S_IWUSR;
+constexpr mode_t kPublic = kPrivate | S_IRGRP | S_IROTH;
+
+absl::Status WriteNewFile(const std::string& path, std::string_view bytes, mode_t mode) {
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (descriptor < 0) return IoError("create", path, errno);
   absl::Status status = WriteAll(descriptor, bytes, path);
   if (close(descriptor) != 0 && status.ok()) status = IoError("write", path, errno);
   if (!status.ok()) unlink(path.c_str());
+  return status;
+}
+
+absl::Status ReplaceFile(const std::string& path, std::string_view bytes, mode_t mode) {
+  const std::string fresh = path + ".new";
+  RETURN_IF_ERROR(WriteNewFile(fresh, bytes, mode));
+  if (std::rename(fresh.c_str(), path.c_str()) == 0) return absl::OkStatus();
+  const absl::Status status = IoError("replace", path, errno);
+  unlink(fresh.c_str());
   return status;
 }
 
@@ -56,6 +69,19 @@ absl::StatusOr<File> File::OpenToRead(const std::string& path) {
 }
 
 File File::StandardInput() { return File(STDIN_FILENO, "-"); }
+
+absl::StatusOr<File> File::LockFor(const std::string& path) {
+  const std::string lock_path = path + ".lock";
+  const int descriptor = open(lock_path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, kPrivate);
+  if (descriptor < 0) return IoError("create", lock_path, errno);
+  File lock(descriptor, lock_path);
+  struct flock whole {};
+  whole.l_type = F_WRLCK;
+  while (fcntl(descriptor, F_SETLKW, &whole) != 0) {
+    if (errno != EINTR) return IoError("lock", lock_path, errno);
+  }
+  return lock;
+}
 
 File::File(File&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
 
@@ -78,13 +104,11 @@ absl::StatusOr<size_t> File::Read(std::span<char> buffer) {
 bool FileExists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 
 absl::Status WritePrivateFile(const std::string& path, std::string_view bytes, bool replace) {
-  if (!replace) return WriteNewFile(path, bytes);
-  const std::string fresh = path + ".new";
-  RETURN_IF_ERROR(WriteNewFile(fresh, bytes));
-  if (std::rename(fresh.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  const absl::Status status = IoError("replace", path, errno);
-  unlink(fresh.c_str());
-  return status;
+  return replace ? ReplaceFile(path, bytes, kPrivate) : WriteNewFile(path, bytes, kPrivate);
+}
+
+absl::Status WritePublicFile(const std::string& path, std::string_view bytes) {
+  return ReplaceFile(path, bytes, kPublic);
 }
 
 }  // namespace hardtack::cli

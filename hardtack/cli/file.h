@@ -15,11 +15,17 @@
 
 namespace hardtack::cli {
 
+// "cannot VERB, REASON: PATH", with the system's reason for `code`, an errno.
+absl::Status IoError(std::string_view verb, const std::string& path, int code);
+
 // An open file; closed with the object. Standard input is borrowed and stays open.
 class File {
  public:
   static absl::StatusOr<File> OpenToRead(const std::string& path);
   static File StandardInput();
+  // Waits until no other process holds the lock of the file `path`, and takes it until the object goes. The lock is an
+  // empty file beside it, which stays: one that is exchanged cannot be locked itself.
+  static absl::StatusOr<File> LockFor(const std::string& path);
 
   File(File&& other) noexcept;
   File& operator=(File&& other) = delete;
@@ -27,6 +33,8 @@ class File {
 
   // Fills `buffer` as far as the file goes; how many bytes that is.
   absl::StatusOr<size_t> Read(std::span<char> buffer);
+
+  int descriptor() const { return descriptor_; }  // valid as long as *this
 
  private:
   File(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
@@ -39,6 +47,9 @@ bool FileExists(const std::string& path);
 // Writes `bytes` to a new file that only its owner can read. With `replace` an older file is exchanged for it in one
 // step; otherwise one is an error and stays as it is.
 absl::Status WritePrivateFile(const std::string& path, std::string_view bytes, bool replace);
+
+// Exchanges the file for one with these bytes that everybody can read, as far as the process's mask allows.
+absl::Status WritePublicFile(const std::string& path, std::string_view bytes);
 
 }  // namespace hardtack::cli
 

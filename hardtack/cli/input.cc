@@ -12,6 +12,7 @@
 #include "hardtack/cli/file.h"
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/engine/limits.h"
+#include "hardtack/identity/ban_feed.h"
 #include "hardtack/wire/text_form.h"
 
 namespace hardtack::cli {
@@ -125,6 +126,10 @@ absl::StatusOr<std::string> Input::ReadMessage(const std::string& argument, std:
   constexpr size_t kMinMessageText = 64;  // it holds a signature
   ASSIGN_OR_RETURN(Encoded encoded, ReadEncoded(argument, what, kMinMessageText));
   return std::move(encoded.bytes);
+}
+
+absl::StatusOr<std::string> Input::ReadBans(const std::string& name) {
+  return Read(name, identity::kMaxBanFeedBytes, ErrorKind::kTextTooLarge);
 }
 
 absl::StatusOr<std::string> Input::ReadDatalog(const DatalogSource& source) {

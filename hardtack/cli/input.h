@@ -44,6 +44,8 @@ class Input {
   // The bytes of a third-party message, likewise; `what` names it in errors.
   absl::StatusOr<std::string> ReadMessage(const std::string& argument, std::string_view what);
 
+  // The text of a ban list, or of a log of bans, from a file or from `-`.
+  absl::StatusOr<std::string> ReadBans(const std::string& name);
   // Datalog text.
   //   InvalidArgument   neither option was given
   absl::StatusOr<std::string> ReadDatalog(const DatalogSource& source);

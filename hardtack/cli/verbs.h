@@ -15,6 +15,7 @@ namespace hardtack::cli {
 void AddKeygen(Verb root);
 void AddTokenVerbs(Verb root);
 void AddIdentityVerbs(Verb root);
+void AddBanVerbs(Verb root);
 
 // What several groups say in the same words.
 inline constexpr char kTokenHelp[] = "the token: text, a file, or - for standard input";

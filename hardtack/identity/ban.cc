@@ -4,10 +4,12 @@
 
 #include "hardtack/identity/ban.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/key.h"
+#include "hardtack/identity/hex.h"
 #include "hardtack/identity/name.h"
 #include "hardtack/identity/utf8.h"
 
@@ -62,6 +64,12 @@ std::optional<std::string> CanonicalRevocationId(std::string_view id) {
   }
   if (id.size() == crypto::kEd25519SignatureBytes) return std::string(id);
   return std::nullopt;
+}
+
+std::optional<std::string> ParseRevocationId(std::string_view hex) {
+  std::string id;
+  if (!ReadHex(absl::AsciiStrToLower(ToAbsl(hex)), id)) return std::nullopt;
+  return CanonicalRevocationId(id);
 }
 
 absl::Status CheckEntry(const BanEntry& entry) {

@@ -54,6 +54,9 @@ struct BanEntry {
 // crypto::CanonicalSignature. nullopt: not a signature of either algorithm.
 std::optional<std::string> CanonicalRevocationId(std::string_view id);
 
+// The same from hexadecimal digits of either case, the form in which ids are shown.
+std::optional<std::string> ParseRevocationId(std::string_view hex);
+
 // Whether an entry can be written into a list.
 //   InvalidArgument   a name that FaultOf faults, an id that is not in canonical form, a time before 1970, an end that
 //                     does not lie after the start, text that is too long or not UTF-8

@@ -16,8 +16,16 @@ std::string_view HintFor(ErrorKind kind) {
       return "check that the token was copied whole, without line breaks";
     case ErrorKind::kMalformedKey:
       return "a key is ed25519/HEX, secp256r1/HEX, their -private twins, or PEM";
+    case ErrorKind::kMalformedBanList:
+      return "a signed list is read with --public-key, a log without";
+    case ErrorKind::kBanListRollback:
+      return "keep the newer list, and ask who hands out an older one";
+    case ErrorKind::kBanListGap:
+      return "fetch a snapshot, and the deltas after it";
+    case ErrorKind::kBanListStale:
+      return "fetch a newer list from its authority";
     case ErrorKind::kInvalidSignature:
-      return "the token was changed, or another key signed it";
+      return "it was changed, or another key signed it";
     case ErrorKind::kInvalidProof:
       return "blocks were cut off or exchanged";
     case ErrorKind::kAlreadySealed:

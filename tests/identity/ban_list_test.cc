@@ -226,6 +226,9 @@ TEST_CASE("the two forms of a secp256r1 signature are one ban") {
   CHECK(CanonicalRevocationId(IdOf(1)) == IdOf(1));
   CHECK(!CanonicalRevocationId("").has_value());
   CHECK(!CanonicalRevocationId(IdOf(1).substr(1)).has_value());
+  CHECK(ParseRevocationId("3006020101020101") == low);
+  CHECK(ParseRevocationId(std::string(64, 'A') + std::string(64, 'a')) == std::string(64, '\xaa'));
+  CHECK(!ParseRevocationId(std::string(127, 'a')).has_value());
   BanLog log;
   CHECK(KindName(log.Add(BanOfId(high))) == "InvalidArgument");
   CHECK(log.Add(BanOfId(low)).ok());

@@ -1,0 +1,202 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The verbs that write: add, remove, sign. Tested by tests/cli/ban.txt.
+
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
+#include "hardtack/cli/ban_commands.h"
+#include "hardtack/cli/ban_file.h"
+#include "hardtack/cli/moment.h"
+#include "hardtack/identity/name.h"
+#include "hardtack/report/bans.h"
+#include "hardtack/report/time_text.h"
+
+namespace hardtack::cli {
+namespace {
+
+using identity::Ban;
+using identity::BanEntry;
+using identity::BanFeed;
+using identity::BanFeedHeader;
+using identity::BanLog;
+using identity::BanTarget;
+using identity::Refusal;
+using identity::Verdict;
+
+// A target that owns its bytes.
+struct Target {
+  BanTarget::Kind kind;
+  std::string value;
+  BanTarget view() const { return {kind, value}; }
+};
+
+absl::StatusOr<Target> TargetOfId(const std::string& hex) {
+  const auto id = identity::ParseRevocationId(hex);
+  if (!id.has_value()) return Error(ErrorKind::kMalformedSignature, "not a revocation id in hex: " + hex, hex);
+  return Target{BanTarget::Kind::kRevocationId, *id};
+}
+
+absl::StatusOr<Target> TargetOfToken(const BanTargetChoice& choice, Input& input) {
+  ASSIGN_OR_RETURN(const TokenInput token, input.ReadToken(*choice.token));
+  std::vector<std::string> ids = token.token.CanonicalRevocationIds();
+  const size_t block = choice.block.value_or(static_cast<uint32_t>(ids.size() - 1));
+  if (block >= ids.size()) {
+    return Error(ErrorKind::kInvalidArgument, "--block: the token's last block is " + std::to_string(ids.size() - 1));
+  }
+  return Target{BanTarget::Kind::kRevocationId, std::move(ids[block])};
+}
+
+absl::StatusOr<Verdict<Target>> ReadTarget(const BanTargetChoice& choice, Input& input) {
+  const int given = choice.identity.has_value() + choice.revocation_id.has_value() + choice.token.has_value();
+  if (given != 1) {
+    return Error(ErrorKind::kInvalidArgument, "give one of --identity, --revocation-id and --token");
+  }
+  if (choice.block.has_value() && !choice.token.has_value()) {
+    return Error(ErrorKind::kInvalidArgument, "--block says which block of --token");
+  }
+  if (choice.revocation_id.has_value()) return TargetOfId(*choice.revocation_id);
+  if (choice.token.has_value()) return TargetOfToken(choice, input);
+  const auto fault = identity::FaultOf(*choice.identity);
+  if (fault.has_value()) return Refusal(identity::InvalidName{"identity", std::string(Describe(*fault))});
+  return Target{BanTarget::Kind::kIdentity, *choice.identity};
+}
+
+// What add and remove have in common.
+struct Edit {
+  const std::string& file;
+  BanEntry::Action action;
+  Ban ban;  // its target is filled in
+};
+
+struct Edited {
+  BanEntry entry;
+  bool replaced = false;  // a ban of the same target stood
+  std::string above;      // the nearest name above the target that is banned; empty: none
+};
+
+std::string NameBannedAbove(const BanLog& log, const Ban& ban) {
+  if (ban.target.kind != BanTarget::Kind::kIdentity) return {};
+  std::string_view name = ban.target.value;
+  for (size_t colon = name.rfind(':'); colon != std::string_view::npos; colon = name.rfind(':')) {
+    name = name.substr(0, colon);
+    const auto above = log.Find({BanTarget::Kind::kIdentity, name});
+    if (above.has_value() && above->HoldsAt(ban.since)) return std::string(name);
+  }
+  return {};
+}
+
+absl::StatusOr<BanLog> ReadForEdit(const Edit& edit) {
+  if (edit.action == BanEntry::Action::kBan && !FileExists(edit.file)) return BanLog();
+  Input input;
+  return ReadBanLog(edit.file, input);
+}
+
+absl::StatusOr<Edited> Write(const Edit& edit) {
+  // Nothing can be lifted from a log that is not there, and a lock would be left beside it.
+  if (edit.action == BanEntry::Action::kUnban) RETURN_IF_ERROR(File::OpenToRead(edit.file).status());
+  // Held from the reading to the writing, so that no entry of another process is lost in between.
+  ASSIGN_OR_RETURN(const File lock, File::LockFor(edit.file));
+  ASSIGN_OR_RETURN(BanLog log, ReadForEdit(edit));
+  const bool stands = log.Find(edit.ban.target).has_value();
+  if (edit.action == BanEntry::Action::kBan) {
+    RETURN_IF_ERROR(log.Add(edit.ban));
+  } else if (stands) {
+    RETURN_IF_ERROR(log.Lift(edit.ban));
+  } else {
+    return Error(ErrorKind::kInvalidArgument, "no ban stands of: " + report::BanTargetText(edit.ban.target));
+  }
+  RETURN_IF_ERROR(WritePrivateFile(edit.file, log.text(), true));
+  return Edited{{log.state().number, edit.action, edit.ban}, stands, NameBannedAbove(log, edit.ban)};
+}
+
+std::string EntryText(const BanEntry& entry) {
+  const std::string target = report::BanTargetText(entry.ban.target);
+  const std::string number = "entry " + std::to_string(entry.number) + ": ";
+  if (entry.action == BanEntry::Action::kUnban) return number + "the ban of " + target + " is lifted\n";
+  if (entry.ban.target.kind == BanTarget::Kind::kIdentity) {
+    return number + target + " and everything below it is banned\n";
+  }
+  return number + "every token with " + target + " is banned\n";
+}
+
+ExitCode Finish(const Edited& edited, Console& console) {
+  if (console.json()) {
+    console.Print(report::BanWrittenDocument(edited.entry, edited.replaced, edited.above));
+    return ExitCode::kYes;
+  }
+  console.Print(EntryText(edited.entry));
+  const bool lifted = edited.entry.action == BanEntry::Action::kUnban;
+  if (!lifted && edited.replaced) console.Note("note: this replaces the ban of it that stood");
+  if (lifted && !edited.above.empty()) console.Note("note: still banned, with everything below: " + edited.above);
+  return ExitCode::kYes;
+}
+
+ExitCode Run(Edit edit, const BanTargetChoice& choice, Console& console) {
+  Input input;
+  const absl::StatusOr<Verdict<Target>> target = ReadTarget(choice, input);
+  if (!target.ok()) return console.Fail(target.status());
+  if (const auto* refusal = std::get_if<Refusal>(&*target)) return console.Refuse(*refusal);
+  edit.ban.target = std::get<Target>(*target).view();
+  const absl::StatusOr<Edited> edited = Write(edit);
+  return edited.ok() ? Finish(*edited, console) : console.Fail(edited.status());
+}
+
+absl::StatusOr<std::string> SignedText(const SignBansOptions& options, int64_t as_of, const crypto::PrivateKey& key,
+                                       Input& input) {
+  ASSIGN_OR_RETURN(const BanLog log, ReadBanLog(options.file, input));
+  if (options.since.has_value()) return log.SignDelta(*options.since, as_of, key);
+  return log.SignSnapshot(as_of, key);
+}
+
+// What was published, read from what was written.
+absl::StatusOr<BanFeedHeader> Publish(const SignBansOptions& options) {
+  Input input;
+  ASSIGN_OR_RETURN(const int64_t as_of, ParseMoment(options.now));
+  ASSIGN_OR_RETURN(const crypto::PrivateKey key, input.ReadPrivateKey(options.key));
+  ASSIGN_OR_RETURN(const std::string text, SignedText(options, as_of, key, input));
+  ASSIGN_OR_RETURN(const BanFeed feed, BanFeed::Verify(text, key.public_key()));
+  RETURN_IF_ERROR(WritePublicFile(options.out, text));
+  return feed.header();
+}
+
+std::string FeedText(const BanFeedHeader& header) {
+  const std::string numbers = " up to entry " + std::to_string(header.state.number);
+  const std::string what = header.kind == BanFeedHeader::Kind::kDelta
+                               ? "delta after entry " + std::to_string(header.after.number) + numbers
+                               : "snapshot of " + std::to_string(header.count) + " bans" + numbers;
+  return what + ", as of " + report::TimeText(header.as_of) + '\n';
+}
+
+}  // namespace
+
+ExitCode AddBan(const AddBanOptions& options, Console& console) {
+  const absl::StatusOr<int64_t> now = ParseMoment(options.now);
+  if (!now.ok()) return console.Fail(now.status());
+  Ban ban{{}, *now, std::nullopt, options.author, options.reason};
+  if (options.until.has_value()) {
+    const absl::StatusOr<int64_t> until = ParseMoment(*options.until);
+    if (!until.ok()) return console.Fail(until.status());
+    ban.until = *until;
+  }
+  return Run({options.file, BanEntry::Action::kBan, ban}, options.target, console);
+}
+
+ExitCode RemoveBan(const RemoveBanOptions& options, Console& console) {
+  const absl::StatusOr<int64_t> now = ParseMoment(options.now);
+  if (!now.ok()) return console.Fail(now.status());
+  const Ban ban{{}, *now, std::nullopt, options.author, options.reason};
+  return Run({options.file, BanEntry::Action::kUnban, ban}, options.target, console);
+}
+
+ExitCode SignBans(const SignBansOptions& options, Console& console) {
+  const absl::StatusOr<BanFeedHeader> header = Publish(options);
+  if (!header.ok()) return console.Fail(header.status());
+  console.Print(console.json() ? report::BanFeedDocument(*header, options.out) : FeedText(*header));
+  return ExitCode::kYes;
+}
+
+}  // namespace hardtack::cli
