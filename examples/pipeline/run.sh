@@ -4,52 +4,10 @@
 #
 #   examples/pipeline/run.sh PATH_OF_THE_COMMAND
 #
-# Works in a folder of its own that it removes. Exits with 0 only if everything comes out as expected.
-set -euo pipefail
-
-hardtack=$(realpath "${1:?usage: examples/pipeline/run.sh PATH_OF_THE_COMMAND}")
-policy=$(realpath "$(dirname "$0")/policy.datalog")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cp "$policy" "$work/policy.datalog"
-cd "$work"
-exec 3>&1  # what is shown, wherever a command's own output goes
-
-say() { printf '\n== %s\n' "$*" >&3; }
-fail() { printf 'error: the pipeline did not do what it should: %s\n' "$*" >&2; exit 1; }
-
-# The words of a command line, quoted where a shell would need it.
-quoted() {
-  local word
-  for word in "$@"; do
-    if [[ $word =~ ^[A-Za-z0-9_./:=,-]+$ ]]; then printf ' %s' "$word"; else printf " '%s'" "$word"; fi
-  done
-}
-
-# run ARGUMENTS...: shows the command line and runs it.
-run() {
-  printf '$ hardtack%s\n' "$(quoted "$@")" >&3
-  "$hardtack" "$@"
-}
-
-# run_to FILE ARGUMENTS...: the same, the result into FILE.
-run_to() {
-  local file=$1
-  shift
-  printf '$ hardtack%s > %s\n' "$(quoted "$@")" "$file" >&3
-  "$hardtack" "$@" > "$file"
-}
-
-# expect CODE TEXT ARGUMENTS...: runs the command, which must exit with CODE and say TEXT.
-expect() {
-  local code=$1 text=$2 said=0 answer
-  shift 2
-  printf '$ hardtack%s\n' "$(quoted "$@")" >&3
-  answer=$("$hardtack" "$@" 2>&1) || said=$?
-  printf '%s\n' "$answer" >&3
-  [ "$said" -eq "$code" ] || fail "exit code $said instead of $code"
-  [[ $answer == *"$text"* ]] || fail "the answer does not say: $text"
-}
+# Exits with 0 only if everything comes out as expected.
+here=$(realpath "$(dirname "$0")")
+source "$here/../session.sh"
+cp "$here/policy.datalog" .
 
 delegate() { run_to "$4" identity delegate --from-token "$1" --identity "$2" --ttl "$3"; }
 
