@@ -49,6 +49,7 @@ absl::Status CheckTimes(const BanEntry& entry) {
 absl::Status CheckText(std::string_view what, std::string_view text, size_t max_bytes) {
   if (text.size() > max_bytes)
     return Invalid(absl::StrCat("the ", ToAbsl(what), " has more than ", max_bytes, " bytes"));
+  if (IsPlain(text)) return absl::OkStatus();
   while (!text.empty()) {
     if (!TakeCodePoint(text).has_value()) return Invalid(absl::StrCat("the ", ToAbsl(what), " is not UTF-8"));
   }

@@ -44,6 +44,10 @@ bool Split(std::string_view line, Fields& fields) {
 }
 
 void AppendEscaped(std::string_view text, std::string& out) {
+  if (IsPlain(text) && text.find('\\') == std::string_view::npos) {
+    out += text;
+    return;
+  }
   while (!text.empty()) {
     const std::string_view before = text;
     const auto code_point = TakeCodePoint(text);

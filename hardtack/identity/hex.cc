@@ -23,21 +23,23 @@ constexpr std::array<unsigned char, 256> kValues = MakeValues();
 }  // namespace
 
 void AppendHex(std::string_view bytes, std::string& text) {
+  size_t end = text.size();
+  text.resize(end + 2 * bytes.size());
   for (const char byte : bytes) {
     const auto value = static_cast<unsigned char>(byte);
-    text += kDigits[value >> 4];
-    text += kDigits[value & 15];
+    text[end++] = kDigits[value >> 4];
+    text[end++] = kDigits[value & 15];
   }
 }
 
 bool ReadHex(std::string_view text, std::string& bytes) {
-  bytes.clear();
   if (text.size() % 2 != 0) return false;
-  for (size_t i = 0; i < text.size(); i += 2) {
-    const unsigned char high = kValues[static_cast<unsigned char>(text[i])];
-    const unsigned char low = kValues[static_cast<unsigned char>(text[i + 1])];
+  bytes.resize(text.size() / 2);
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const unsigned char high = kValues[static_cast<unsigned char>(text[2 * i])];
+    const unsigned char low = kValues[static_cast<unsigned char>(text[2 * i + 1])];
     if (high == kNoDigit || low == kNoDigit) return false;
-    bytes += static_cast<char>(high << 4 | low);
+    bytes[i] = static_cast<char>(high << 4 | low);
   }
   return true;
 }

@@ -10,6 +10,7 @@ namespace hardtack::identity {
 namespace {
 
 std::optional<NameFault> CharacterFault(std::string_view name) {
+  if (IsPlain(name)) return std::nullopt;
   bool control = false;
   while (!name.empty()) {
     const auto code_point = TakeCodePoint(name);

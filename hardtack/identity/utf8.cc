@@ -50,6 +50,12 @@ std::optional<char32_t> TakeCodePoint(std::string_view& text) {
   return value;
 }
 
+bool IsPlain(std::string_view text) {
+  bool plain = true;
+  for (const char byte : text) plain &= byte >= 0x20 && byte < 0x7F;  // without a branch, so that it is vectorized
+  return plain;
+}
+
 bool IsControl(char32_t code_point) { return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0); }
 
 }  // namespace hardtack::identity

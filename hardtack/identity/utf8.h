@@ -18,6 +18,9 @@ std::optional<char32_t> TakeCodePoint(std::string_view& text);
 // Whether `code_point` is a control character: C0 (U+0000 to U+001F), DEL, or C1 (U+0080 to U+009F).
 bool IsControl(char32_t code_point);
 
+// Whether every character is a printable one of ASCII: valid and no control character, told in a fraction of the time.
+bool IsPlain(std::string_view text);
+
 }  // namespace hardtack::identity
 
 #endif  // HARDTACK_IDENTITY_UTF8_H_

@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Bans as a table and as a tree. Tested by tests/report/bans_test.cc.
+// Bans as a table and as a tree. Tested by tests/cli/ban.txt.
 
 #include <algorithm>
 #include <vector>
