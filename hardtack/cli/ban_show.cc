@@ -72,7 +72,7 @@ absl::StatusOr<BanList> Verify(const VerifyBansOptions& options, int64_t now) {
 }
 
 std::string ValidText(const BanList& list, int64_t now) {
-  return "valid: " + std::to_string(list.size()) + " bans up to entry " + std::to_string(list.state().number) +
+  return "valid: " + report::BanCountText(list.size()) + " up to entry " + std::to_string(list.state().number) +
          ", as of " + report::TimeText(list.as_of()) + " (" + std::to_string(list.Age(now)) + " s old)\n";
 }
 

@@ -167,7 +167,7 @@ std::string FeedText(const BanFeedHeader& header) {
   const std::string numbers = " up to entry " + std::to_string(header.state.number);
   const std::string what = header.kind == BanFeedHeader::Kind::kDelta
                                ? "delta after entry " + std::to_string(header.after.number) + numbers
-                               : "snapshot of " + std::to_string(header.count) + " bans" + numbers;
+                               : "snapshot of " + report::BanCountText(header.count) + numbers;
   return what + ", as of " + report::TimeText(header.as_of) + '\n';
 }
 

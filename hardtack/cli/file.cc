@@ -41,6 +41,7 @@ absl::Status WriteAll(int descriptor, std::string_view bytes, const std::string&
 
 constexpr mode_t kPrivate = S_IRUSR | S_IWUSR;
 constexpr mode_t kPublic = kPrivate | S_IRGRP | S_IROTH;
+constexpr int kMaxUnfinished = 100;
 
 absl::Status WriteNewFile(const std::string& path, std::string_view bytes, mode_t mode) {
   const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
@@ -52,7 +53,10 @@ absl::Status WriteNewFile(const std::string& path, std::string_view bytes, mode_
 }
 
 absl::Status ReplaceFile(const std::string& path, std::string_view bytes, mode_t mode) {
-  const std::string fresh = path + ".new";
+  std::string fresh = path + ".new";
+  // What a crash in the middle left behind must not stand in the way for ever. Of two processes that find the same free
+  // name one fails.
+  for (int i = 1; FileExists(fresh) && i < kMaxUnfinished; ++i) fresh = path + ".new" + std::to_string(i);
   RETURN_IF_ERROR(WriteNewFile(fresh, bytes, mode));
   if (std::rename(fresh.c_str(), path.c_str()) == 0) return absl::OkStatus();
   const absl::Status status = IoError("replace", path, errno);

@@ -19,6 +19,9 @@ namespace hardtack::report {
 // "alice:agent", or "block 3cb275fd133b27b5..".
 std::string BanTargetText(const identity::BanTarget& target);
 
+// "1 ban", "2 bans".
+std::string BanCountText(uint64_t bans);
+
 // A table with one line per entry.
 std::string BanTableText(std::span<const identity::BanEntry> entries);
 

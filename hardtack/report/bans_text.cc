@@ -108,6 +108,8 @@ std::string BanTargetText(const BanTarget& target) {
   return "block " + Shortened(Hex(target.value));
 }
 
+std::string BanCountText(uint64_t bans) { return std::to_string(bans) + (bans == 1 ? " ban" : " bans"); }
+
 std::string BanTableText(std::span<const BanEntry> entries) {
   std::vector<TableLine<6>> lines = {{"entry", "banned", "since", "until", "by", "reason"}};
   for (const BanEntry& entry : entries) lines.push_back(LineOf(entry));
