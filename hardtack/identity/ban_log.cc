@@ -42,6 +42,9 @@ absl::StatusOr<BanLog> BanLog::Read(std::string text, size_t max_bytes) {
     ASSIGN_OR_RETURN(const std::optional<BanEntry> entry, reader.Next());
     if (!entry.has_value()) break;
     if (entry->number != log.state_.number + 1) return reader.Malformed("the number is not the one after the last");
+    const bool lifts = entry->action == BanEntry::Action::kUnban;
+    if (lifts && !log.Find(entry->ban.target).has_value())
+      return reader.Malformed("no ban stands that could be lifted");
     log.Apply(*entry, reader.line());
   }
   log.text_ = std::move(text);

@@ -139,6 +139,7 @@ TEST_CASE("lines that say nothing, or not in the one way, are refused by their n
       {"2\tban\tidentity\tb\t5\t5\t\t\n", "before it starts"},
       {"2\tban\tidentity\tb\t5\t\t\t\n", "seconds or -"},
       {"2\tunban\tidentity\ta\t5\t6\t\t\n", "has no end"},
+      {"2\tunban\tidentity\tb\t5\t-\t\t\n", "no ban stands"},
       {"2\tban\tidentity\tb\t0\t-\t\ta\\u{41}\n", "escapes nothing"},
       {"2\tban\tidentity\tb\t0\t-\t\ta\\u{0a}\n", "canonical form"},
       {"2\tban\tidentity\tb\t0\t-\t\ta\\u{A}\n", "canonical form"},
