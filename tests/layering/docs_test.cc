@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The documents name files; the files exist. A map that has gone stale is worse than none.
+// The documents name files and tests; they exist. A map that has gone stale is worse than none.
 #include <filesystem>
 #include <regex>
 #include <set>
@@ -64,6 +64,18 @@ TEST_CASE("every link of a document to a file leads to one") {
       CAPTURE(link);
       CHECK(std::filesystem::exists(folder / link));
     }
+  }
+}
+
+TEST_CASE("every test that docs/token_kinds.md names exists") {
+  std::string tests;
+  for (const std::string& file : FilesBelow("tests/identity", {".cc"})) tests += ReadFile(kRoot / file);
+  const std::string page = ReadFile(kRoot / "docs/token_kinds.md");
+  const std::vector<std::string> names = Matches(page, R"x("([a-z0-9]+ [^"]+)")x");
+  CHECK(names.size() > 15);
+  for (const std::string& name : names) {
+    CAPTURE(name);
+    CHECK(tests.find("TEST_CASE(\"" + name) != std::string::npos);
   }
 }
 
