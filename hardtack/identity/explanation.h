@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // VerdictExplanation is why a verifier accepts or refuses a token: the lineage, the block that refused, and what each
-// failed check came nearest to. Verifier and AuthorizationVerifier make it on request; their verdicts cost nothing more.
+// failed check came nearest to. Verifier and AuthorizationVerifier make it on request; verdicts cost no more for it.
 
 #ifndef HARDTACK_IDENTITY_EXPLANATION_H_
 #define HARDTACK_IDENTITY_EXPLANATION_H_

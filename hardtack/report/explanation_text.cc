@@ -150,17 +150,19 @@ class ExplanationWriter {
   // A proof is drawn once, where its fact is met first.
   void WriteFact(size_t depth, uint32_t index) {
     const engine::ProvedFact& fact = explanation_.facts[index];
-    const bool again = is_shown_[index] && !fact.premises.empty();
+    const bool derived = fact.source.kind == Source::Kind::kDerived;
+    const bool again = derived && is_shown_[index];
     tree_.Add(depth, fmt::format("{}  [{}] {}", Shown(fact.fact), OriginText(fact.origin),
-                                 again ? "as above" : SourceText(fact)));
-    if (again || fact.premises.empty()) return;
+                                 again ? "as above" : SourceText(fact.source)));
+    if (again || !derived) return;
     if (depth == kMaxDepth) return tree_.Add(depth + 1, "deeper proof left out");
     is_shown_[index] = true;
+    tree_.Add(depth + 1, "by " + Shown(syntax_.BlockAt(fact.source.block).rules[fact.source.index]));
     for (uint32_t premise : fact.premises) WriteFact(depth + 1, premise);
   }
 
-  std::string SourceText(const engine::ProvedFact& fact) const {
-    const auto& [kind, block, index] = fact.source;
+  std::string SourceText(const Source& source) const {
+    const auto& [kind, block, index] = source;
     switch (kind) {
       case Source::Kind::kUnknown:
         return "proof cut";
@@ -171,8 +173,7 @@ class ExplanationWriter {
       case Source::Kind::kDerived:
         break;
     }
-    return fmt::format("rule {} of {}{}: {}", index, BlockText(block), PositionText(StatementKind::kRule, block, index),
-                       Shown(syntax_.BlockAt(block).rules[index]));
+    return fmt::format("rule {} of {}{}", index, BlockText(block), PositionText(StatementKind::kRule, block, index));
   }
 
   const engine::Explanation& explanation_;

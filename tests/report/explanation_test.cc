@@ -61,9 +61,10 @@ TEST_CASE("an allowed request is drawn down to what the blocks state") {
         R"(policy 0 matched, policy.datalog:3:1: allow if resource($r), may($u, $r)
 ├─ with $r = "/public/a", $u = "alice"
 ├─ resource("/public/a")  [authorizer] fact 0 of the request
-└─ may("alice", "/public/a")  [authorizer, block 0] rule 0 of authorizer, policy.datalog:2:3: )"
-        R"(may($u, $r) <- member($u, $g), right($g, $r)
-   ├─ member("alice", "staff")  [block 0] rule 0 of block 0: member($u, "staff") <- user($u)
+└─ may("alice", "/public/a")  [authorizer, block 0] rule 0 of authorizer, policy.datalog:2:3
+   ├─ by may($u, $r) <- member($u, $g), right($g, $r)
+   ├─ member("alice", "staff")  [block 0] rule 0 of block 0
+   │  ├─ by member($u, "staff") <- user($u)
    │  └─ user("alice")  [block 0] fact 0
    └─ right("staff", "/public/a")  [authorizer] fact 0, policy.datalog:1:1
 )");
@@ -103,7 +104,8 @@ TEST_CASE("a denied request shows what each policy and check lacked") {
    └─ authorizer, rule 0 did not derive it, policy.datalog:2:3: )"
         R"(may($u, $r) <- member($u, $g), right($g, $r)
       ├─ with $u = "alice", $g = "staff", $r = "/private/b"
-      ├─ member("alice", "staff")  [block 0] rule 0 of block 0: member($u, "staff") <- user($u)
+      ├─ member("alice", "staff")  [block 0] rule 0 of block 0
+      │  ├─ by member($u, "staff") <- user($u)
       │  └─ user("alice")  [block 0] fact 0
       └─ no fact right("staff", "/private/b")
          └─ hidden: right("staff", "/private/b")  [block 1], trusted are only [authorizer, block 0]
@@ -121,7 +123,8 @@ TEST_CASE("branches, rejections and proofs met again") {
   CHECK(explained.Text() ==
         R"(authorizer, check 0 failed, policy.datalog:1:1: check all b($x), b(1), false
 ├─ with $x = 1
-├─ b(1)  [block 0] rule 0 of block 0: b($x) <- a($x)
+├─ b(1)  [block 0] rule 0 of block 0
+│  ├─ by b($x) <- a($x)
 │  └─ a(1)  [block 0] fact 0
 ├─ b(1)  [block 0] as above
 └─ false: false
