@@ -15,10 +15,11 @@
 
 namespace hardtack::report {
 
-// `success`, `token` (null when it was saved), `subject`, `resource`, `operation`, `domain`, `prefix_key`, `service_nodes` and `parties` (lists
-// as in service_nodes.h), `expires`, `expires_in` (seconds), `saved`, `saved_as`, `token_path`.
+// `success`, `token` (null when it was saved), `subject`, `resource`, `operation`, `domain`, `prefix_key`,
+// `service_nodes` and `parties` (lists as in service_nodes.h), `expires`, `expires_in` (seconds), `saved`, `saved_as`,
+// `token_path`.
 std::string IssuedAuthorizationDocument(const token::UnverifiedBiscuit& token, const identity::Grant& grant,
-                                        int64_t expires, int64_t now, const SavedAs& saved);
+                                        int64_t expires, int64_t now, const SavedAs& saved = {});
 
 // `success`, `valid`, the members of the grant as above, `expires`; with an explanation that too, as `explanation`.
 std::string AuthorizedDocument(const identity::Authorized& authorized,

@@ -55,7 +55,7 @@ struct KeyPairReport {
   std::string_view public_key;
   std::string_view private_key;
   std::string_view private_key_file;
-  std::string_view saved_as;
+  std::string_view saved_as{};
 };
 std::string KeyPairDocument(const KeyPairReport& keys);
 
@@ -67,10 +67,10 @@ std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const
 // `success`, `token` (null when it was saved), `identity`, `expires`, `expires_in` (seconds), `saved`, `saved_as`,
 // `token_path`.
 std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires,
-                           int64_t now, const SavedAs& saved);
+                           int64_t now, const SavedAs& saved = {});
 
-// Under the names of published clients `success`, `token` (null when it was saved), `delegated_identity`, `ttl`, `from_token`, `saved`,
-// `saved_as`, `token_path`; and `expires`, `effective_expires`, `cut`.
+// Under the names of published clients `success`, `token` (null when it was saved), `delegated_identity`, `ttl`,
+// `from_token`, `saved`, `saved_as`, `token_path`; and `expires`, `effective_expires`, `cut`.
 struct DelegationReport {
   int64_t ttl = 0;
   std::string_view from_token;  // how the parent was named: a path, or "-"; empty when it was given as text
@@ -78,8 +78,8 @@ struct DelegationReport {
 };
 std::string DelegatedDocument(const identity::Delegated& delegated, const DelegationReport& report);
 
-// `success`, `valid`, `identity`, `domain`, `expires`, `depth`, `lineage`; with an explanation (docs/explain.md) that too,
-// as `explanation`.
+// `success`, `valid`, `identity`, `domain`, `expires`, `depth`, `lineage`; with an explanation (docs/explain.md) that
+// too, as `explanation`.
 std::string VerifiedDocument(const identity::Verified& verified,
                              const identity::VerdictExplanation* explanation = nullptr);
 

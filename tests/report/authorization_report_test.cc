@@ -44,10 +44,11 @@ TEST_CASE("an issued token comes with its grant and its life") {
   const auto root = crypto::PrivateKey::Generate();
   const auto token =
       std::get<token::UnverifiedBiscuit>(identity::IssueAuthorization({Whole(), 1000, 60, std::nullopt}, root).value());
-  CHECK(IssuedAuthorizationDocument(token, Whole(), 1060, 1000) == R"({"success":true,"token":")" + token.ToText() +
-                                                                       R"(",)" + kMembers +
-                                                                       R"("expires":1060,"expires_in":60})"
-                                                                       "\n");
+  CHECK(IssuedAuthorizationDocument(token, Whole(), 1060, 1000) ==
+        R"({"success":true,"token":")" + token.ToText() + R"(",)" + kMembers +
+            R"("expires":1060,"expires_in":60,"saved":false,)"
+            R"("saved_as":null,"token_path":null})"
+            "\n");
 }
 
 TEST_CASE("people read who may do what until when, and no control characters") {
