@@ -1,0 +1,50 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The options of verbs that save, and the user's own store.
+
+#ifndef HARDTACK_CLI_STORE_OPTIONS_H_
+#define HARDTACK_CLI_STORE_OPTIONS_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "hardtack/cli/console.h"
+#include "hardtack/cli/store.h"
+#include "hardtack/cli/verb.h"
+#include "hardtack/report/saved_report.h"
+#include "hardtack/token/biscuit.h"
+
+namespace hardtack::cli {
+
+// Where the result of a verb goes.
+struct SaveOptions {
+  std::string name;  // empty: it is printed
+  StoreOptions store;
+};
+
+// --passphrase-file, for verbs that read what is saved. Other verbs take it from the environment.
+void AddStoreOptions(Verb verb, StoreOptions& options);
+// --save-as, which it returns, and how to begin a store.
+Option AddSaveOptions(Verb verb, SaveOptions& options);
+
+// The user's own store, which may not be there yet.
+//   Io   the environment names no place for one
+absl::StatusOr<Store> OpenStore(const StoreOptions& options);
+
+// What is saved under a name in the user's own store; nullopt when nothing is, and when there is no place for a store.
+absl::StatusOr<std::optional<token::UnverifiedBiscuit>> FindSavedToken(const std::string& name,
+                                                                       const StoreOptions& options);
+absl::StatusOr<std::optional<crypto::SecretString>> FindSavedKey(const std::string& name, const StoreOptions& options);
+
+// The token that is saved under `name`; nullopt when none is.
+//   as Store::Read, and what is wrong with the token
+absl::StatusOr<std::optional<token::UnverifiedBiscuit>> ReadSavedToken(Store& store, const std::string& name);
+
+// Saves the token if the options name it, with a note of what its owner should know.
+absl::StatusOr<report::SavedAs> SaveIfNamed(const token::UnverifiedBiscuit& token, const SaveOptions& options,
+                                            Console& console);
+
+}  // namespace hardtack::cli
+
+#endif  // HARDTACK_CLI_STORE_OPTIONS_H_

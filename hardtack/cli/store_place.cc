@@ -1,0 +1,37 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The store's place. Tested by tests/cli/store.txt.
+
+#include "hardtack/cli/store_place.h"
+
+#include <cstdlib>
+
+namespace hardtack::cli {
+namespace {
+
+std::string Variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+// The XDG Base Directory Specification: a relative path there is to be ignored.
+std::string XdgFolder(const char* name, const std::string& home, const char* below_home) {
+  const std::string folder = Variable(name);
+  if (folder.substr(0, 1) == "/") return folder;
+  return home.empty() ? "" : home + below_home;
+}
+
+}  // namespace
+
+std::optional<StorePlace> FindStorePlace() {
+  if (const std::string own = Variable("HARDTACK_HOME"); !own.empty()) {
+    return StorePlace{own + "/store", own + "/store.key"};
+  }
+  const std::string home = Variable("HOME");
+  const std::string data = XdgFolder("XDG_DATA_HOME", home, "/.local/share");
+  const std::string config = XdgFolder("XDG_CONFIG_HOME", home, "/.config");
+  if (data.empty() || config.empty()) return std::nullopt;
+  return StorePlace{data + "/hardtack", config + "/hardtack/store.key"};
+}
+
+}  // namespace hardtack::cli
