@@ -81,7 +81,7 @@ void Script::RunLine(const std::string& line) {
   } else if (verb == "stdin") {
     in_ = ReadWhole(folder_.path() / words.at(0));
   } else if (verb == "env") {
-    environment_.push_back(words.at(0));
+    SetVariable(words.at(0));
   } else if (verb == "mode") {
     CheckMode(words.at(0), words.at(1));
   } else if (verb == "absent") {
@@ -115,6 +115,12 @@ void Script::Match(const std::string& stream, const std::string& regex, bool exp
   const std::regex pattern(Expand(regex), std::regex::ECMAScript | std::regex::multiline);
   if (std::regex_search(text, pattern) == expected) return;
   Fail(stream + (expected ? " does not match: " : " matches: ") + regex + "\n" + text);
+}
+
+void Script::SetVariable(const std::string& assignment) {
+  const std::string name = assignment.substr(0, assignment.find('=') + 1);
+  std::erase_if(environment_, [&](const std::string& other) { return other.substr(0, name.size()) == name; });
+  environment_.push_back(assignment);
 }
 
 void Script::CheckMode(const std::string& name, const std::string& octal) {

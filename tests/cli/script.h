@@ -44,6 +44,7 @@ class Script {
   void RunLine(const std::string& line);
   void RunCommand(const std::vector<std::string>& words, int exit_code);
   void Match(const std::string& stream, const std::string& regex, bool expected);
+  void SetVariable(const std::string& assignment);
   void CheckMode(const std::string& name, const std::string& octal);
   void EndCommand();
   std::vector<std::string> Words(const std::string& line) const;

@@ -66,8 +66,10 @@ const std::map<std::string, std::vector<std::string>> kThirdParty = {
     {"CLI/", {"cli/"}},
 };
 
-// The operating system beyond the standard library: files, terminals and time zones are the command's.
-const std::set<std::string> kSystem = {"fcntl.h", "sys/stat.h", "sys/types.h", "termios.h", "time.h", "unistd.h"};
+// The operating system beyond the standard library: files, terminals, time zones and libraries that are loaded when
+// they are needed are the command's.
+const std::set<std::string> kSystem = {"dlfcn.h",   "fcntl.h", "sys/stat.h", "sys/types.h",
+                                       "termios.h", "time.h",  "unistd.h"};
 
 bool StartsWithOneOf(std::string_view text, const std::vector<std::string>& prefixes) {
   return std::ranges::any_of(prefixes, [&](const std::string& prefix) { return text.starts_with(prefix); });
