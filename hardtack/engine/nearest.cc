@@ -8,6 +8,7 @@
 #include <algorithm>
 
 namespace hardtack::engine {
+
 NearestSearch::NearestSearch(World::Impl& world, SortedFacts& facts, const NamedBody& body, const BodyInfo& info,
                              const TrustedOrigins& trust)
     : world_(world),
@@ -89,6 +90,7 @@ std::span<const FactId> NearestSearch::Candidates(const Atom& atom) {
 // Moves to the next fact that fits, or, when there is none, to leaving the predicate out, if that is still allowed.
 bool NearestSearch::Advance(size_t index, size_t allowed_gaps) {
   Level& level = levels_[index];
+  const Atom& atom = AtomAt(index);
   Release(level);
   if (level.left_out) {
     level.left_out = false;
@@ -96,9 +98,9 @@ bool NearestSearch::Advance(size_t index, size_t allowed_gaps) {
     return false;
   }
   while (level.next < level.candidates.size()) {
-    if (!world_.budget.Charge(1)) return false;
+    if (!world_.budget.Charge(1 + StepsForWidth(atom.terms.size()))) return false;
     const FactId fact = level.candidates[level.next++];
-    if (world_.origins.IsVisible(facts_.OriginOf(fact), trust_) && Bind(level, AtomAt(index), fact)) return true;
+    if (world_.origins.IsVisible(facts_.OriginOf(fact), trust_) && Bind(level, atom, fact)) return true;
   }
   if (gaps_ == allowed_gaps || !world_.budget.Charge(1)) return false;
   level.left_out = true;
@@ -176,7 +178,7 @@ void NearestSearch::FindGaps(Nearest& nearest) {
     Nearest::Gap gap{i, std::nullopt};
     bool is_visible = false;
     for (FactId fact : Candidates(AtomAt(i))) {
-      if (!world_.budget.Charge(1)) {
+      if (!world_.budget.Charge(1 + StepsForWidth(AtomAt(i).terms.size()))) {
         nearest.cut = true;
         return;
       }

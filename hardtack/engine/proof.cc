@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Least proofs. Tested by tests/engine/explain_test.cc and on random programs by tests/differential/proof_test.cc.
+// Least proofs. Tested by tests/engine/explain_test.cc and on random programs by tests/differential/explain_test.cc.
 
 #include "hardtack/engine/proof.h"
 
@@ -97,7 +97,8 @@ void Proofs::ListApplications(const Program& program, const CompiledRule& rule) 
   Joiner joiner(world_, program, body, body.plan, TrustOf(*world_.program, program, body));
   joiner.Run([&](const BindingResult& result) {
     if (result.kind != BindingResult::Kind::kHolds) return true;
-    if (!world_.budget.Charge(rows.size())) return false;  // for the memory that the premises take
+    // For the row and the memory that the premises take.
+    if (!world_.budget.Charge(joiner.StepsForResult(head.size()) + rows.size())) return false;
     FillRow(program, rule.head_terms, joiner.frame(), head);
     const OriginKey origin = rows.empty() ? own : world_.origins.Union(own, joiner.MatchedOrigins());
     std::optional<uint32_t> row = world_.relations[rule.head].Find(head, origin);

@@ -10,6 +10,7 @@
 #include "hardtack/engine/ast_print.h"
 
 namespace hardtack::engine {
+
 ProofWriter::ProofWriter(const World::Impl& world, const SortedFacts& facts, const Proofs& proofs,
                          const Evaluated& evaluated, BodyInfos& infos, size_t max_bytes,
                          std::vector<ProvedFact>& written)
