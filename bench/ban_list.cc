@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Ban lists of 10 to 10 million bans: what a lookup costs, whether or not it finds one, what a list costs in memory, and
-// what it takes to load one and to follow it by a delta. Half of the bans are of names, half of blocks.
+// Ban lists of 10 to 10 million bans: what a lookup costs, whether or not it finds one, what a list costs in memory,
+// and what it takes to load one and to follow it by a delta. Half of the bans are of names, half of blocks.
 
 #include <cstring>
 #include <memory>

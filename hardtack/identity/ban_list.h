@@ -49,7 +49,8 @@ class BanList {
   std::optional<Ban> FindIdentity(std::string_view name, int64_t now) const;
 
   // The ban at `now` of a block, by its revocation id in canonical form, as
-  // token::UnverifiedBiscuit::CanonicalRevocationIds gives it. The result as above. Constant in the number of bans; allocates nothing.
+  // token::UnverifiedBiscuit::CanonicalRevocationIds gives it. The result as above.
+  // Constant in the number of bans; allocates nothing.
   std::optional<Ban> FindRevocationId(std::string_view id, int64_t now) const;
 
   // How far the log had come, and when the authority said so (UTC seconds).
