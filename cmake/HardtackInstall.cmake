@@ -63,9 +63,10 @@ hardtack_install(crypto HEADERS chain.h digest.h key.h key_text.h
                  PKG_CONFIG libsodium libcrypto)
 hardtack_install(wire HEADERS block_codec.h envelope.h snapshot_codec.h symbols.h text_form.h third_party_codec.h
                  version.h)
-hardtack_install(token HEADERS authorizer.h biscuit.h builder.h snapshot.h third_party.h)
-hardtack_install(identity HEADERS ban.h ban_feed.h ban_list.h ban_log.h delegate.h explanation.h issue.h kind.h lineage.h
-                 name.h refusal.h structure.h verify.h)
+hardtack_install(token HEADERS authorizer.h biscuit.h builder.h engine_key.h snapshot.h third_party.h)
+hardtack_install(identity HEADERS attest.h authorize.h ban.h ban_feed.h ban_list.h ban_log.h delegate.h expiry.h
+                 explanation.h grant.h issue.h issue_authorization.h kind.h lifetime.h lineage.h lint.h name.h refusal.h
+                 request_facts.h restrict.h signatures.h structure.h verify.h)
 
 set(HARDTACK_NEEDS "")
 foreach(component IN LISTS HARDTACK_COMPONENTS)

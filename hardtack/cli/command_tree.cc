@@ -27,7 +27,7 @@ void AddGlobals(CLI::App& root, bool& json) {
   root.add_flag("--json", json, "Print the result as one JSON document");
   root.fallthrough();
   root.footer(
-      "Exit codes: 0 yes, 1 denied or invalid, 2 usage, 4 malformed input.\n"
+      "Exit codes: 0 yes, 1 denied or invalid, 2 usage, 4 malformed input, 5 banned.\n"
       "`hardtack VERB --help` tells more about a verb.");
 }
 
@@ -131,7 +131,9 @@ ExitCode Run(int argc, char** argv) {
   AddKeygen(verbs);
   AddTokenVerbs(verbs);
   AddIdentityVerbs(verbs);
+  AddAuthorizeVerbs(verbs);
   AddBanVerbs(verbs);
+  AddSelfVerbs(verbs);
 
   Console early(HasWord(argc, argv, "--json"));
   if (ComplainAboutVerb(root, argc, argv, early)) return Finish(ExitCode::kUsage, early);

@@ -36,6 +36,10 @@ Console::Console(bool json) : json_(json), out_color_(ColorOf(STDOUT_FILENO)), e
 
 void Console::Print(std::string_view text) { Write(stdout, text); }
 
+void Console::Explain(const identity::VerdictExplanation& explanation) {
+  if (!json_) Print('\n' + report::VerdictExplanationText(explanation, out_color_));
+}
+
 void Console::Note(std::string_view text) { Write(stderr, report::EscapeLine(text) + '\n'); }
 
 void Console::PrintError(std::string_view text) { Write(stderr, text); }
@@ -55,7 +59,24 @@ ExitCode Console::Refuse(const identity::Refusal& refusal) {
   } else {
     PrintError(report::RefusalText(refusal, err_color_));
   }
-  return ExitCode::kNo;
+  return ExitCodeOf(refusal);
+}
+
+ExitCode Console::FailVerification(const absl::Status& error) {
+  if (!json_) return Fail(error);
+  Print(report::NotVerifiedDocument(error));
+  return ExitCodeOf(error);
+}
+
+ExitCode Console::RefuseVerification(const identity::Refusal& refusal,
+                                     const identity::VerdictExplanation* explanation) {
+  if (!json_) {
+    const ExitCode code = Refuse(refusal);
+    if (explanation != nullptr) Print(report::VerdictExplanationText(*explanation, out_color_));
+    return code;
+  }
+  Print(report::NotVerifiedDocument(refusal, explanation));
+  return ExitCodeOf(refusal);
 }
 
 ExitCode Console::Complain(std::string_view message, std::string_view hint) {

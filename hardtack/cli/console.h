@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "hardtack/cli/exit_code.h"
+#include "hardtack/identity/explanation.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/report/text.h"
 
@@ -26,12 +27,19 @@ class Console {
 
   // Part of the result.
   void Print(std::string_view text);
+  // The same for people alone, behind an empty line: a document has the explanation in it.
+  void Explain(const identity::VerdictExplanation& explanation);
   // A line beside the result, for people.
   void Note(std::string_view text);
 
   // What went wrong, and the exit code for it.
   ExitCode Fail(const absl::Status& error);
   ExitCode Refuse(const identity::Refusal& refusal);
+  // The same where the question was whether a token is valid: the document then says `"valid": false`. An explanation
+  // is part of the result.
+  ExitCode FailVerification(const absl::Status& error);
+  ExitCode RefuseVerification(const identity::Refusal& refusal,
+                              const identity::VerdictExplanation* explanation = nullptr);
   ExitCode Complain(std::string_view message, std::string_view hint);  // about the command line
 
   // Writes out what is buffered; false when standard output does not take it.

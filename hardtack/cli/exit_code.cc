@@ -4,6 +4,8 @@
 
 #include "hardtack/cli/exit_code.h"
 
+#include <variant>
+
 #include "hardtack/base/error.h"
 
 namespace hardtack::cli {
@@ -16,6 +18,10 @@ ExitCode ExitCodeOf(const absl::Status& error) {
   if (kind == ErrorKind::kUnsupportedVersion || kind == ErrorKind::kUnsupportedAlgorithm) return ExitCode::kMalformed;
   if (kind >= ErrorKind::kTokenTooLarge && kind <= ErrorKind::kTextTooLarge) return ExitCode::kMalformed;
   return ExitCode::kNo;
+}
+
+ExitCode ExitCodeOf(const identity::Refusal& refusal) {
+  return std::holds_alternative<identity::Banned>(refusal) ? ExitCode::kBanned : ExitCode::kNo;
 }
 
 }  // namespace hardtack::cli

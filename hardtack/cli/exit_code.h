@@ -6,6 +6,7 @@
 #define HARDTACK_CLI_EXIT_CODE_H_
 
 #include "absl/status/status.h"
+#include "hardtack/identity/refusal.h"
 
 namespace hardtack::cli {
 
@@ -14,10 +15,12 @@ enum class ExitCode : int {
   kNo = 1,         // denied, invalid, refused
   kUsage = 2,      // the command line, or a file that it names, cannot be used
   kMalformed = 4,  // a token, key, message or Datalog text is not what it should be
+  kBanned = 5,     // refused, since a ban covers the token
 };
 
 // The code for an error: kMalformed when input is to blame, kUsage when the command line is, else kNo.
 ExitCode ExitCodeOf(const absl::Status& error);
+ExitCode ExitCodeOf(const identity::Refusal& refusal);
 
 }  // namespace hardtack::cli
 

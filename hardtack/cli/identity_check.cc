@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "hardtack/base/abseil.h"
-#include "hardtack/base/error.h"
+#include "hardtack/cli/datalog.h"
 #include "hardtack/cli/identity_commands.h"
 #include "hardtack/cli/input.h"
 #include "hardtack/cli/moment.h"
@@ -26,20 +26,25 @@ using identity::Refusal;
 using identity::Verdict;
 using identity::Verified;
 
-absl::StatusOr<TokenInput> ReadChosen(const TokenChoice& choice, Input& input) {
-  if (!choice.token_file.empty()) return input.ReadTokenFile(choice.token_file);
-  if (!choice.token.empty()) return input.ReadToken(choice.token);
-  return Error(ErrorKind::kInvalidArgument, "no token is given: TOKEN or --token-file FILE");
-}
+// A verification, ready to run.
+struct Question {
+  identity::Verifier verifier;
+  token::UnverifiedBiscuit token;
+  identity::VerifyRequest request;
+  ObeyedBans bans;  // which the request views
+};
 
-absl::StatusOr<Verdict<Verified>> Verify(const VerifyIdentityOptions& options, int64_t now) {
+absl::StatusOr<Question> ReadQuestion(const VerifyIdentityOptions& options, int64_t now) {
   Input input;
   ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-  ASSIGN_OR_RETURN(const TokenInput token, ReadChosen(options.token, input));
+  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, key, input));
+  ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
   const identity::VerifierOptions rules{options.max_depth, options.allow_no_expiry, options.require_domain};
-  ASSIGN_OR_RETURN(const identity::Verifier verifier,
+  ASSIGN_OR_RETURN(identity::Verifier verifier,
                    identity::Verifier::Create(token::SingleRootKey(std::move(key)), rules));
-  return verifier.Verify(token.token, {now, options.identity, options.domain});
+  ASSIGN_OR_RETURN(std::vector<engine::Fact> facts, ParseFacts(options.facts));
+  identity::VerifyRequest request{now, options.identity, options.domain, std::move(facts), bans.policy()};
+  return Question{std::move(verifier), std::move(token.token), std::move(request), std::move(bans)};
 }
 
 std::string VerifiedText(const Verified& verified, int64_t now) {
@@ -61,12 +66,12 @@ struct Read {
 absl::StatusOr<Verdict<Read>> ReadForInspection(const InspectIdentityOptions& options) {
   Input input;
   if (options.public_key.empty()) {
-    ASSIGN_OR_RETURN(TokenInput token, ReadChosen(options.token, input));
+    ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
     ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token.token.DecodeBlocks());
     return Read{std::move(token.token), std::move(blocks), std::nullopt, std::move(token.source)};
   }
   ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-  ASSIGN_OR_RETURN(TokenInput token, ReadChosen(options.token, input));
+  ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
   ASSIGN_OR_RETURN(const Verdict<token::Biscuit> verdict,
                    identity::VerifySignatures(token.token, token::SingleRootKey(key)));
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
@@ -104,19 +109,18 @@ void PrintInspection(const Read& read, const Lineage& lineage, int64_t now, Cons
 ExitCode VerifyIdentity(const VerifyIdentityOptions& options, Console& console) {
   const absl::StatusOr<int64_t> now = ParseMoment(options.now);
   if (!now.ok()) return console.Fail(now.status());
-  const absl::StatusOr<Verdict<Verified>> verdict = Verify(options, *now);
-  if (!verdict.ok()) {
-    if (!console.json()) return console.Fail(verdict.status());
-    console.Print(report::NotVerifiedDocument(verdict.status()));
-    return ExitCodeOf(verdict.status());
-  }
-  if (const auto* refusal = std::get_if<Refusal>(&*verdict)) {
-    if (!console.json()) return console.Refuse(*refusal);
-    console.Print(report::NotVerifiedDocument(*refusal));
-    return ExitCode::kNo;
-  }
+  const absl::StatusOr<Question> question = ReadQuestion(options, *now);
+  if (!question.ok()) return console.FailVerification(question.status());
+  const absl::StatusOr<Verdict<Verified>> verdict = question->verifier.Verify(question->token, question->request);
+  if (!verdict.ok()) return console.FailVerification(verdict.status());
+  absl::StatusOr<identity::VerdictExplanation> explained;
+  if (options.explain) explained = question->verifier.Explain(question->token, question->request);
+  if (options.explain && !explained.ok()) return console.FailVerification(explained.status());
+  const identity::VerdictExplanation* explanation = options.explain ? &*explained : nullptr;
+  if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.RefuseVerification(*refusal, explanation);
   const auto& verified = std::get<Verified>(*verdict);
-  console.Print(console.json() ? report::VerifiedDocument(verified) : VerifiedText(verified, *now));
+  console.Print(console.json() ? report::VerifiedDocument(verified, explanation) : VerifiedText(verified, *now));
+  if (explanation != nullptr) console.Explain(*explanation);
   return ExitCode::kYes;
 }
 

@@ -10,8 +10,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "hardtack/cli/ban_choice.h"
 #include "hardtack/cli/console.h"
+#include "hardtack/cli/store_options.h"
+#include "hardtack/cli/token_choice.h"
 #include "hardtack/identity/structure.h"
 
 namespace hardtack::cli {
@@ -23,6 +27,7 @@ struct IssueIdentityOptions {
   bool leaf = false;
   std::string domain;  // empty: none
   std::optional<uint32_t> root_key_id;
+  SaveOptions save;
 };
 ExitCode IssueIdentity(const IssueIdentityOptions& options, Console& console);
 
@@ -34,24 +39,33 @@ struct DelegateIdentityOptions {
   bool leaf = false;
   bool third_party = false;
   size_t max_depth = identity::kMaxDepth;
+  SaveOptions save;
 };
 ExitCode DelegateIdentity(const DelegateIdentityOptions& options, Console& console);
 
-// Which token a verb looks at: an argument, or the file of --token-file. One of the two is set.
-struct TokenChoice {
-  std::string token;
-  std::string token_file;
+// Narrows a token for one use.
+struct RestrictOptions {
+  TokenChoice token;
+  std::string ttl;
+  DatalogSource checks{"--checks", {}, {}};
+  std::string public_key;  // empty: the signatures are not checked
+  bool third_party = false;
+  SaveOptions save;
 };
+ExitCode RestrictToken(const RestrictOptions& options, Console& console);
 
 struct VerifyIdentityOptions {
   TokenChoice token;
   std::string public_key;
   std::optional<std::string> identity;  // nullopt: the bearer
   std::optional<std::string> domain;
+  std::vector<std::string> facts;
+  BanChoice bans;
   std::string now = "now";
   size_t max_depth = identity::kMaxDepth;
   bool allow_no_expiry = false;
   bool require_domain = false;
+  bool explain = false;
 };
 ExitCode VerifyIdentity(const VerifyIdentityOptions& options, Console& console);
 

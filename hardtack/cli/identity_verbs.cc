@@ -3,6 +3,7 @@
 // `hardtack identity`: what its verbs accept. Tested by tests/cli/usage.txt.
 
 #include "hardtack/cli/identity_commands.h"
+#include "hardtack/cli/saved_commands.h"
 #include "hardtack/cli/verbs.h"
 
 namespace hardtack::cli {
@@ -17,6 +18,7 @@ void AddIssue(Verb identity) {
   verb.Flag("--leaf", options.leaf, "the identity may not delegate");
   verb.Add("--domain", options.domain, "NAME", "the identity holds only in this domain");
   verb.Add("--root-key-id", options.root_key_id, "N", "a hint by which verifiers find the root key");
+  AddSaveOptions(verb, options.save);
   verb.Footer("Example:\n  hardtack identity issue --subject alice --key root.key --ttl 8h > alice.token");
 }
 
@@ -30,13 +32,21 @@ void AddDelegate(Verb identity) {
   verb.Flag("--leaf", options.leaf, "the new identity may not delegate");
   verb.Flag("--third-party", options.third_party, "sign with a key that is thrown away, as some clients expect");
   verb.Add("--max-depth", options.max_depth, "N", "refuse more delegations than this (default 64)");
+  AddSaveOptions(verb, options.save);
   verb.Footer(
       "Example:\n  hardtack identity delegate --from-token alice.token --identity alice:agent --ttl 1h > agent.token");
 }
 
-void AddTokenChoice(Verb verb, TokenChoice& choice) {
-  const Option token = verb.Add("TOKEN", choice.token, "", kTokenHelp);
-  verb.Add("--token-file", choice.token_file, "FILE", "the token from a file, or - for standard input").Excludes(token);
+void AddRestrict(Verb identity) {
+  Verb verb = identity.Add("restrict", "Narrow a token for one use, just before it is handed over; offline");
+  RestrictOptions& options = verb.Runs(&RestrictToken);
+  AddTokenChoice(verb, options.token);
+  verb.Add("--ttl", options.ttl, "TIME", "the lifetime: seconds, or 30m, 8h, 1d (default: 5 seconds)");
+  verb.Datalog(options.checks, "further checks");
+  AddPublicKey(verb, options.public_key, "check the token's signatures from this root key first: text or a file");
+  verb.Flag("--third-party", options.third_party, "sign with a key that is thrown away, as some clients expect");
+  AddSaveOptions(verb, options.save);
+  verb.Footer("Example:\n  hardtack identity restrict agent.token --ttl 10 > once.token");
 }
 
 void AddVerify(Verb identity) {
@@ -49,9 +59,12 @@ void AddVerify(Verb identity) {
   verb.Flag("--require-domain", options.require_domain, "refuse a token that is bound to no domain");
   verb.Flag("--allow-no-expiry", options.allow_no_expiry, "accept a token that never expires");
   verb.Add("--max-depth", options.max_depth, "N", "refuse more delegations than this (default 64)");
+  verb.Add("--fact", options.facts, "FACT", "a fact of the request, for further checks of the token; may be repeated");
+  AddBanChoice(verb, options.bans);
   verb.Add("--now", options.now, "TIME", kNowHelp);
+  verb.Flag("--explain", options.explain, kExplainHelp);
   verb.Footer(
-      "Exit code 0: valid. 1: not.\n\n"
+      "Exit code 0: valid. 1: not. 5: banned.\n\n"
       "Example:\n  hardtack identity verify --token-file agent.token --public-key root.pub --identity alice:agent");
 }
 
@@ -67,11 +80,13 @@ void AddInspect(Verb identity) {
 }  // namespace
 
 void AddIdentityVerbs(Verb root) {
-  Verb identity = root.Add("identity", "Issue, delegate, verify and show identities");
+  Verb identity = root.Add("identity", "Issue, delegate, restrict, verify and show identities");
   AddIssue(identity);
   AddDelegate(identity);
+  AddRestrict(identity);
   AddVerify(identity);
   AddInspect(identity);
+  AddSavedVerbs(identity);
 }
 
 }  // namespace hardtack::cli

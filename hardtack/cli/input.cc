@@ -5,11 +5,15 @@
 #include "hardtack/cli/input.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/cli/file.h"
+#include "hardtack/cli/saved_name.h"
+#include "hardtack/cli/store_options.h"
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/engine/limits.h"
 #include "hardtack/identity/ban_feed.h"
@@ -37,6 +41,7 @@ constexpr std::string_view kFirstTags = "\x08\x12\x1a\x0a";
 bool IsBinary(std::string_view content) { return content.substr(0, 1).find_first_of(kFirstTags) == 0; }
 
 absl::StatusOr<std::string> Decode(const std::string& content) {
+  if (content.empty()) return Error(ErrorKind::kMalformedText, "there is nothing in it");
   if (IsBinary(content)) return content;
   return wire::DecodeTextForm(WithoutTrailingSpace(content), kLimits);
 }
@@ -64,6 +69,13 @@ absl::Status SecretOnCommandLine() {
 // Whether an argument that is no public key was meant as one, rather than as a file.
 bool IsMeantAsKey(std::string_view argument) {
   return argument.find("ed25519/") == 0 || argument.find("secp256r1/") == 0 || argument.find("-----") == 0;
+}
+
+// Files come first: what is saved does not change what a path means. A folder is nothing that could be read.
+bool MayBeSaved(const std::string& argument) {
+  std::error_code unknown;
+  return argument != "-" && IsSavedName(argument) &&
+         (!FileExists(argument) || std::filesystem::is_directory(argument, unknown));
 }
 
 }  // namespace
@@ -99,11 +111,11 @@ absl::StatusOr<Input::Encoded> Input::ReadEncodedFile(const std::string& name) {
   return Encoded{std::move(bytes), name};
 }
 
-absl::StatusOr<Input::Encoded> Input::ReadEncoded(const std::string& argument, std::string_view what, size_t min_text) {
+absl::StatusOr<Input::Encoded> Input::ReadEncoded(const std::string& argument, std::string_view complaint,
+                                                  size_t min_text) {
   if (argument == "-" || FileExists(argument)) return ReadEncodedFile(argument);
   if (argument.size() < min_text) {
-    std::string message = "no such file, and not a ";
-    return Error(ErrorKind::kIo, message.append(what).append(": ").append(argument), argument);
+    return Error(ErrorKind::kIo, std::string(complaint).append(": ").append(argument), argument);
   }
   ASSIGN_OR_RETURN(std::string bytes, wire::DecodeTextForm(argument, kLimits));
   return Encoded{std::move(bytes), {}};
@@ -118,13 +130,18 @@ absl::StatusOr<TokenInput> Input::ToToken(absl::StatusOr<Encoded> encoded) {
 
 absl::StatusOr<TokenInput> Input::ReadTokenFile(const std::string& name) { return ToToken(ReadEncodedFile(name)); }
 
-absl::StatusOr<TokenInput> Input::ReadToken(const std::string& argument, std::string_view what) {
-  return ToToken(ReadEncoded(argument, what, kMinTokenText));
+absl::StatusOr<TokenInput> Input::ReadToken(const std::string& argument) {
+  if (MayBeSaved(argument)) {
+    ASSIGN_OR_RETURN(auto saved, FindSavedToken(argument, store_));
+    if (saved.has_value()) return TokenInput{*std::move(saved), argument};
+  }
+  return ToToken(ReadEncoded(argument, "no such file or saved token, and not a token", kMinTokenText));
 }
 
 absl::StatusOr<std::string> Input::ReadMessage(const std::string& argument, std::string_view what) {
   constexpr size_t kMinMessageText = 64;  // it holds a signature
-  ASSIGN_OR_RETURN(Encoded encoded, ReadEncoded(argument, what, kMinMessageText));
+  const std::string complaint = "no such file, and not a " + std::string(what);
+  ASSIGN_OR_RETURN(Encoded encoded, ReadEncoded(argument, complaint, kMinMessageText));
   return std::move(encoded.bytes);
 }
 
@@ -132,9 +149,13 @@ absl::StatusOr<std::string> Input::ReadBans(const std::string& name) {
   return Read(name, identity::kMaxBanFeedBytes, ErrorKind::kTextTooLarge);
 }
 
+absl::StatusOr<std::string> Input::ReadText(const std::string& name) {
+  return Read(name, kLimits.max_text_bytes, ErrorKind::kTextTooLarge);
+}
+
 absl::StatusOr<std::string> Input::ReadDatalog(const DatalogSource& source) {
   if (source.text.has_value()) return *source.text;
-  if (source.file.has_value()) return Read(*source.file, kLimits.max_text_bytes, ErrorKind::kTextTooLarge);
+  if (source.file.has_value()) return ReadText(*source.file);
   std::string message = "one option is missing: ";
   return Error(ErrorKind::kInvalidArgument,
                message.append(source.option).append(" TEXT or ").append(source.option).append("-file FILE"));
@@ -142,6 +163,11 @@ absl::StatusOr<std::string> Input::ReadDatalog(const DatalogSource& source) {
 
 absl::StatusOr<crypto::PrivateKey> Input::ReadPrivateKey(const std::string& name) {
   if (IsSecret(name) || IsBareHex(name)) return SecretOnCommandLine();
+  if (MayBeSaved(name)) {
+    ASSIGN_OR_RETURN(const auto saved, FindSavedKey(name, store_));
+    if (!saved.has_value()) return Error(ErrorKind::kIo, "no such file or saved key: " + name, name);
+    return In(name, crypto::ParsePrivateKey(saved->view()));
+  }
   ASSIGN_OR_RETURN(File file, Open(name));
   crypto::SecretString buffer(std::string(kMaxKeyBytes, '\0'));
   ASSIGN_OR_RETURN(const size_t size, file.Read(std::span(buffer.data(), buffer.size())));

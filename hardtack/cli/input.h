@@ -13,10 +13,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "hardtack/base/error.h"
 #include "hardtack/cli/file.h"
+#include "hardtack/cli/store_key.h"
 #include "hardtack/crypto/key.h"
 #include "hardtack/token/biscuit.h"
 
@@ -29,7 +31,7 @@ struct DatalogSource {
   std::optional<std::string> file;
 };
 
-// A token as given, and where it came from: a path, "-", or nothing when the argument was the token itself.
+// A token as given, and where it came from: a path, "-", a saved name, or nothing when the argument was the token itself.
 struct TokenInput {
   token::UnverifiedBiscuit token;
   std::string source;
@@ -37,20 +39,26 @@ struct TokenInput {
 
 class Input {
  public:
+  // `store`: how to open what is saved.
+  explicit Input(StoreOptions store = {}) : store_(std::move(store)) {}
+
   // A token from a file or from `-`, in text or bytes.
   absl::StatusOr<TokenInput> ReadTokenFile(const std::string& name);
-  // The same, or the argument itself; `what` names it in errors.
-  absl::StatusOr<TokenInput> ReadToken(const std::string& argument, std::string_view what = "token");
-  // The bytes of a third-party message, likewise; `what` names it in errors.
+  // The same, or the saved token of this name, or the argument itself; the first of them that there is.
+  absl::StatusOr<TokenInput> ReadToken(const std::string& argument);
+  // The bytes of a third-party message, from a file, from `-`, or the argument itself; `what` names it in errors.
   absl::StatusOr<std::string> ReadMessage(const std::string& argument, std::string_view what);
 
   // The text of a ban list, or of a log of bans, from a file or from `-`.
   absl::StatusOr<std::string> ReadBans(const std::string& name);
+  // A text file, or `-`.
+  absl::StatusOr<std::string> ReadText(const std::string& name);
   // Datalog text.
   //   InvalidArgument   neither option was given
   absl::StatusOr<std::string> ReadDatalog(const DatalogSource& source);
 
-  // A private key from a file or `-`, never from the argument itself: others on the machine can see it.
+  // A private key from a file, from `-`, or saved under this name; never from the argument itself: others on the
+  // machine can see it.
   absl::StatusOr<crypto::PrivateKey> ReadPrivateKey(const std::string& name);
   // A public key as text, or from a file.
   absl::StatusOr<crypto::PublicKey> ReadPublicKey(const std::string& argument);
@@ -64,10 +72,11 @@ class Input {
   absl::StatusOr<File> Open(const std::string& name);
   absl::StatusOr<std::string> Read(const std::string& name, size_t max_bytes, ErrorKind too_large);
   absl::StatusOr<Encoded> ReadEncodedFile(const std::string& name);
-  // An argument that is no file and shorter than `min_text` is taken for a mistyped name.
-  absl::StatusOr<Encoded> ReadEncoded(const std::string& argument, std::string_view what, size_t min_text);
+  // An argument that is no file and shorter than `min_text` is taken for a mistyped name; `complaint` says so.
+  absl::StatusOr<Encoded> ReadEncoded(const std::string& argument, std::string_view complaint, size_t min_text);
   static absl::StatusOr<TokenInput> ToToken(absl::StatusOr<Encoded> encoded);
 
+  StoreOptions store_;
   bool stdin_taken_ = false;
 };
 

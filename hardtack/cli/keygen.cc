@@ -4,6 +4,9 @@
 
 #include "hardtack/cli/keygen.h"
 
+#include <utility>
+
+#include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/cli/file.h"
 #include "hardtack/cli/verbs.h"
@@ -26,34 +29,61 @@ void PrintPair(const crypto::PrivateKey& key, const std::string& algorithm, Cons
   console.Note("public key: " + public_key);
 }
 
-void PrintPublic(const crypto::PrivateKey& key, const KeygenOptions& options, Console& console) {
+// Where the private key is, and under which name if it was saved.
+struct Place {
+  std::string path;
+  std::string saved_as;
+};
+
+void PrintPublic(const crypto::PrivateKey& key, const std::string& algorithm, const Place& place, Console& console) {
   const std::string public_key = crypto::ToHexText(key.public_key());
   if (console.json()) {
-    console.Print(report::KeyPairDocument({options.algorithm, public_key, {}, options.out}));
+    console.Print(report::KeyPairDocument({algorithm, public_key, {}, place.path, place.saved_as}));
   } else {
     console.Print(public_key + '\n');
   }
 }
 
-absl::Status WriteKey(const crypto::PrivateKey& key, const KeygenOptions& options) {
+// What a new key would replace, in words; empty: nothing.
+absl::StatusOr<std::string> Replaced(const KeygenOptions& options) {
+  if (!options.out.empty()) return FileExists(options.out) ? "the file exists: " + options.out : std::string();
+  if (options.save.name.empty()) return std::string();
+  ASSIGN_OR_RETURN(const Store store, OpenStore(options.save.store));
+  const bool is_there = store.Has(Shelf::kKeys, options.save.name);
+  return is_there ? "a key is saved under this name: " + options.save.name : std::string();
+}
+
+absl::StatusOr<Place> WriteKey(const crypto::PrivateKey& key, const KeygenOptions& options) {
   const crypto::SecretString text = crypto::ToHexText(key);
-  return WritePrivateFile(options.out, text.view(), options.force);
+  RETURN_IF_ERROR(WritePrivateFile(options.out, text.view(), options.force));
+  return Place{options.out, {}};
+}
+
+absl::StatusOr<Place> SaveKey(const crypto::PrivateKey& key, const KeygenOptions& options, Console& console) {
+  const std::string& name = options.save.name;
+  ASSIGN_OR_RETURN(Store store, OpenStore(options.save.store));
+  ASSIGN_OR_RETURN(Store::Saved saved, store.Save(Shelf::kKeys, name, crypto::ToHexText(key).view()));
+  if (!saved.note.empty()) console.Note(saved.note);
+  return Place{std::move(saved.path), name};
 }
 
 }  // namespace
 
 ExitCode Keygen(const KeygenOptions& options, Console& console) {
-  if (!options.out.empty() && !options.force && FileExists(options.out)) {
-    return console.Complain("the file exists: " + options.out, "--force replaces it, and the key in it is gone");
+  const absl::StatusOr<std::string> replaced = Replaced(options);
+  if (!replaced.ok()) return console.Fail(replaced.status());
+  if (!replaced->empty() && !options.force) {
+    return console.Complain(*replaced, "--force replaces it, and the key in it is gone");
   }
   const bool p256 = options.algorithm == "secp256r1";
   const auto key = crypto::PrivateKey::Generate(p256 ? crypto::Algorithm::kSecp256r1 : crypto::Algorithm::kEd25519);
-  if (options.out.empty()) {
+  if (options.out.empty() && options.save.name.empty()) {
     PrintPair(key, options.algorithm, console);
     return ExitCode::kYes;
   }
-  if (const absl::Status status = WriteKey(key, options); !status.ok()) return console.Fail(status);
-  PrintPublic(key, options, console);
+  const absl::StatusOr<Place> place = options.out.empty() ? SaveKey(key, options, console) : WriteKey(key, options);
+  if (!place.ok()) return console.Fail(place.status());
+  PrintPublic(key, options.algorithm, *place, console);
   return ExitCode::kYes;
 }
 
@@ -61,9 +91,10 @@ void AddKeygen(Verb root) {
   Verb verb = root.Add("keygen", "Make a new key pair");
   KeygenOptions& options = verb.Runs(&Keygen);
   verb.Add("--algorithm", options.algorithm, "NAME", "ed25519 (default) or secp256r1").Among({"ed25519", "secp256r1"});
-  verb.Add("--out", options.out, "FILE",
-           "write the private key to this file, for its owner alone, and print the public key");
-  verb.Flag("--force", options.force, "replace the file, and with it the key that it holds");
+  const Option out = verb.Add("--out", options.out, "FILE",
+                              "write the private key to this file, for its owner alone, and print the public key");
+  AddSaveOptions(verb, options.save).Excludes(out);
+  verb.Flag("--force", options.force, "replace the file or the saved key, and with it the key that it holds");
   verb.Footer(
       "Examples:\n  hardtack keygen --out root.key > root.pub\n  hardtack keygen --algorithm secp256r1 --out p256.key");
 }

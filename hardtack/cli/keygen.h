@@ -8,13 +8,15 @@
 #include <string>
 
 #include "hardtack/cli/console.h"
+#include "hardtack/cli/store_options.h"
 
 namespace hardtack::cli {
 
 struct KeygenOptions {
   std::string algorithm = "ed25519";
   std::string out;     // where the private key goes; empty: standard output
-  bool force = false;  // replace `out`
+  bool force = false;  // replace `out`, or what is saved
+  SaveOptions save;    // at most one of this and `out`
 };
 
 ExitCode Keygen(const KeygenOptions& options, Console& console);

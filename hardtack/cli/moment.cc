@@ -12,6 +12,7 @@
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
+#include "hardtack/identity/lifetime.h"
 #include "hardtack/parser/parser.h"
 
 namespace hardtack::cli {
@@ -60,11 +61,14 @@ int64_t Now() {
 }
 
 absl::StatusOr<int64_t> ParseLifetime(std::string_view text) {
+  for (const identity::LifetimeTier& tier : identity::kLifetimeTiers) {
+    if (text == tier.name) return tier.least;
+  }
   std::string_view number = text;
   const int64_t unit = TakeUnit(number);
   const auto count = ParseInteger(number);
   if (!count.has_value() || *count < 1 || *count > std::numeric_limits<int64_t>::max() / unit) {
-    return NotA("lifetime such as 3600, 30m, 8h or 1d", text);
+    return NotA("lifetime such as 3600, 30m, 8h, 1d, base, agent, sub-agent or worker", text);
   }
   return *count * unit;
 }

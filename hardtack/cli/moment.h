@@ -16,7 +16,8 @@ namespace hardtack::cli {
 // UTC seconds by the system's clock.
 int64_t Now();
 
-// A lifetime in seconds: "3600", or with a unit "3600s", "60m", "8h", "1d".
+// A lifetime in seconds: "3600", with a unit "3600s", "60m", "8h", "1d", or the least of a tier (identity/lifetime.h):
+// "base", "agent", "sub-agent", "worker".
 //   InvalidArgument   anything else, and less than a second
 absl::StatusOr<int64_t> ParseLifetime(std::string_view text);
 

@@ -12,6 +12,7 @@
 
 #include "hardtack/cli/console.h"
 #include "hardtack/cli/input.h"
+#include "hardtack/cli/token_choice.h"
 #include "hardtack/engine/limits.h"
 
 namespace hardtack::cli {
@@ -48,8 +49,10 @@ struct AuthorizeOptions {
   std::string now;                 // adds the fact `time(...)`; empty: none
   engine::RunLimits limits;
   std::optional<uint32_t> max_time_ms;
+  bool explain = false;
 };
 ExitCode AuthorizeToken(const AuthorizeOptions& options, Console& console);
+ExitCode ExplainToken(const AuthorizeOptions& options, Console& console);  // as if with `explain`
 
 struct RequestThirdPartyOptions {
   std::string token;
@@ -68,6 +71,12 @@ struct AppendThirdPartyOptions {
   std::string contents;
 };
 ExitCode AppendThirdParty(const AppendThirdPartyOptions& options, Console& console);
+
+struct LintOptions {
+  TokenChoice token;
+  std::string now = "now";
+};
+ExitCode LintToken(const LintOptions& options, Console& console);
 
 }  // namespace hardtack::cli
 

@@ -1,8 +1,10 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The verbs that look at a token: inspect and authorize. Tested by tests/cli/token.txt and tests/cli/authorize.txt.
+// The verbs that look at a token: inspect, authorize and explain. Tested by tests/cli/token.txt, tests/cli/authorize.txt
+// and tests/cli/explain.txt.
 
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "hardtack/base/abseil.h"
@@ -10,7 +12,6 @@
 #include "hardtack/cli/datalog.h"
 #include "hardtack/cli/moment.h"
 #include "hardtack/cli/token_commands.h"
-#include "hardtack/parser/parser.h"
 #include "hardtack/report/documents.h"
 #include "hardtack/report/text.h"
 #include "hardtack/token/authorizer.h"
@@ -23,15 +24,12 @@ struct Question {
   crypto::PublicKey public_key;
   token::Authorizer authorizer;
   std::vector<engine::Fact> facts;
+  report::AuthorizerSource source;
+  bool explain = false;
 };
 
 absl::StatusOr<std::vector<engine::Fact>> RequestFacts(const AuthorizeOptions& options) {
-  std::vector<engine::Fact> facts;
-  for (const std::string& text : options.facts) {
-    auto fact = parser::ParseFact(text);
-    if (!fact.ok()) return Annotate(fact.status(), "--fact");
-    facts.push_back(*std::move(fact));
-  }
+  ASSIGN_OR_RETURN(std::vector<engine::Fact> facts, ParseFacts(options.facts));
   if (!options.now.empty()) {
     ASSIGN_OR_RETURN(engine::Term time, ParseTimeTerm(options.now));
     facts.push_back({{"time", {std::move(time)}}});
@@ -41,7 +39,8 @@ absl::StatusOr<std::vector<engine::Fact>> RequestFacts(const AuthorizeOptions& o
 
 absl::StatusOr<Question> ReadQuestion(const AuthorizeOptions& options, Input& input) {
   ASSIGN_OR_RETURN(crypto::PublicKey public_key, input.ReadPublicKey(options.public_key));
-  ASSIGN_OR_RETURN(engine::AuthorizerBlock policy, ReadAuthorizer(options.authorizer, input));
+  report::AuthorizerSource source;
+  ASSIGN_OR_RETURN(engine::AuthorizerBlock policy, ReadAuthorizer(options.authorizer, input, &source));
   ASSIGN_OR_RETURN(std::vector<engine::Fact> facts, RequestFacts(options));
   token::AuthorizerOptions authorizer_options;
   authorizer_options.run.limits = options.limits;
@@ -49,7 +48,7 @@ absl::StatusOr<Question> ReadQuestion(const AuthorizeOptions& options, Input& in
     authorizer_options.run.limits.max_time = std::chrono::milliseconds(*options.max_time_ms);
   }
   ASSIGN_OR_RETURN(token::Authorizer authorizer, token::Authorizer::Create(std::move(policy), authorizer_options));
-  return Question{std::move(public_key), std::move(authorizer), std::move(facts)};
+  return Question{std::move(public_key), std::move(authorizer), std::move(facts), std::move(source), options.explain};
 }
 
 // The token cannot be asked: JSON has the same members as for a decision, unless the file could not be read.
@@ -60,16 +59,31 @@ ExitCode FailToLoad(const Question& question, const token::UnverifiedBiscuit* to
   return ExitCodeOf(error);
 }
 
+void PrintAnswer(const Question& question, const token::Biscuit& token, const engine::Decision& decision,
+                 const engine::Explanation* explanation, Console& console) {
+  const engine::AuthorizerBlock& policy = question.authorizer.policy();
+  console.Print(report::DecisionText(decision, token.blocks(), policy, console.color()));
+  if (explanation == nullptr) return;
+  console.Print('\n' +
+                report::ExplanationText(*explanation, token.blocks(), policy, &question.source, console.color()));
+}
+
 ExitCode Answer(const Question& question, const token::Biscuit& token, Console& console) {
-  const absl::StatusOr<engine::Outcome> outcome = question.authorizer.Evaluate(token, question.facts);
+  absl::StatusOr<engine::Outcome> outcome = question.authorizer.Evaluate(token, question.facts);
   const absl::StatusOr<engine::Decision> decision =
       outcome.ok() ? outcome->decision : absl::StatusOr<engine::Decision>(outcome.status());
+  std::optional<engine::Explanation> explanation;
+  if (question.explain && outcome.ok()) {
+    explanation = question.authorizer.Explain(token, question.facts, *outcome);
+  }
   if (console.json()) {
-    console.Print(report::AuthorizationDocument(question.authorizer, token, outcome));
+    console.Print(explanation.has_value()
+                      ? report::ExplanationDocument(question.authorizer, token, outcome, *explanation, &question.source)
+                      : report::AuthorizationDocument(question.authorizer, token, outcome));
     if (!decision.ok()) return ExitCodeOf(decision.status());
   } else {
     if (!decision.ok()) return console.Fail(decision.status());
-    console.Print(report::DecisionText(*decision, token.blocks(), question.authorizer.policy(), console.color()));
+    PrintAnswer(question, token, *decision, explanation.has_value() ? &*explanation : nullptr, console);
   }
   return decision->allowed() ? ExitCode::kYes : ExitCode::kNo;
 }
@@ -113,6 +127,12 @@ ExitCode AuthorizeToken(const AuthorizeOptions& options, Console& console) {
   const auto biscuit = token::Biscuit::Verify(token->token, token::SingleRootKey(question->public_key));
   if (!biscuit.ok()) return FailToLoad(*question, &token->token, biscuit.status(), console);
   return Answer(*question, *biscuit, console);
+}
+
+ExitCode ExplainToken(const AuthorizeOptions& options, Console& console) {
+  AuthorizeOptions explaining = options;
+  explaining.explain = true;
+  return AuthorizeToken(explaining, console);
 }
 
 }  // namespace hardtack::cli

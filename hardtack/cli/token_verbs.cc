@@ -48,9 +48,7 @@ void AddLimits(Verb verb, AuthorizeOptions& options) {
   verb.Add("--max-time", options.max_time_ms, "MS", "stop after this many milliseconds (default: none)");
 }
 
-void AddAuthorize(Verb token) {
-  Verb verb = token.Add("authorize", "Verify a token and decide a request");
-  AuthorizeOptions& options = verb.Runs(&AuthorizeToken);
+void AddQuestion(Verb verb, AuthorizeOptions& options) {
   verb.Add("TOKEN", options.token, "", kTokenHelp).Required();
   AddPublicKey(verb, options.public_key, "the root's public key: text or a file").Required();
   verb.Datalog(options.authorizer, "the authorizer: facts, rules, checks and policies");
@@ -58,10 +56,34 @@ void AddAuthorize(Verb token) {
   verb.Add("--now", options.now, "TIME",
            "add time(...): now or an RFC 3339 date makes a date, a number of seconds stays one");
   AddLimits(verb, options);
+}
+
+void AddAuthorize(Verb token) {
+  Verb verb = token.Add("authorize", "Verify a token and decide a request");
+  AuthorizeOptions& options = verb.Runs(&AuthorizeToken);
+  AddQuestion(verb, options);
+  verb.Flag("--explain", options.explain, "say why, as `hardtack token explain`");
   verb.Footer(
       "Exit code 0: allowed. 1: denied, or the signatures do not hold.\n\n"
       "Example:\n  hardtack token authorize user.token --public-key root.pub --authorizer-file policy.datalog \\\n"
       "    --fact 'resource(\"file1\")' --now now");
+}
+
+void AddExplain(Verb token) {
+  Verb verb = token.Add("explain", "Decide a request and say why, down to the facts of each block");
+  AddQuestion(verb, verb.Runs(&ExplainToken));
+  verb.Footer(
+      "Exit codes as `hardtack token authorize`.\n\n"
+      "Example:\n  hardtack token explain user.token --public-key root.pub --authorizer-file policy.datalog \\\n"
+      "    --fact 'resource(\"file1\")' --now now");
+}
+
+void AddLint(Verb token) {
+  Verb verb = token.Add("lint", "Say what is likely a mistake in a token");
+  LintOptions& options = verb.Runs(&LintToken);
+  AddTokenChoice(verb, options.token);
+  verb.Add("--now", options.now, "TIME", kNowHelp);
+  verb.Footer("Exit code 0: nothing to say. 1: something.\n\nExample:\n  hardtack token lint agent.token");
 }
 
 void AddThirdParty(Verb token) {
@@ -94,6 +116,8 @@ void AddTokenVerbs(Verb root) {
   AddAttenuate(token);
   AddSeal(token);
   AddAuthorize(token);
+  AddExplain(token);
+  AddLint(token);
   AddThirdParty(token);
 }
 

@@ -4,12 +4,55 @@
 
 #include "hardtack/cli/verb.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
 
 namespace hardtack::cli {
+namespace {
+
+std::string PathOf(const CLI::App* app) {
+  return app->get_parent() == nullptr ? app->get_name() : PathOf(app->get_parent()) + ' ' + app->get_name();
+}
+
+OptionOutline OutlineOf(const CLI::Option* option) {
+  OptionOutline outline;
+  for (const std::string& name : option->get_snames()) outline.names.push_back('-' + name);
+  for (const std::string& name : option->get_lnames()) outline.names.push_back("--" + name);
+  if (option->get_positional()) outline.argument = option->get_name(true);
+  if (option->get_items_expected_max() > 0) outline.type = option->get_type_name();
+  outline.help = option->get_description();
+  outline.required = option->get_required();
+  // Among joins the values by bars.
+  if (outline.type.find('|') != std::string::npos) outline.values = CLI::detail::split(outline.type, '|');
+  return outline;
+}
+
+VerbOutline OutlineOf(const CLI::App* app) {
+  VerbOutline outline{PathOf(app), app->get_description(), app->get_footer(), {}, {}};
+  for (const CLI::Option* option : app->get_options()) outline.options.push_back(OutlineOf(option));
+  for (const CLI::App* verb : app->get_subcommands([](const CLI::App*) { return true; })) {
+    outline.verbs.push_back(OutlineOf(verb));
+  }
+  return outline;
+}
+
+template <typename T>
+constexpr bool kIsNumber =
+    std::is_same_v<T, uint32_t> || std::is_same_v<T, uint64_t> || std::is_same_v<T, std::optional<uint32_t>>;
+
+// CLI11 reads "-1" as the largest number there is, which would lift a limit, and "010" as eight.
+std::string IsDigits(const std::string& text) {
+  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  const bool octal = text.size() > 1 && text.front() == '0';
+  return digits && !octal ? std::string() : "not a number: " + text;
+}
+
+}  // namespace
 
 Option Option::Required() {
   option_->required();
@@ -22,7 +65,9 @@ Option Option::Excludes(Option other) {
 }
 
 Option Option::Among(std::vector<std::string> values) {
-  option_->check(CLI::IsMember(std::move(values)))->type_name(option_->get_type_name());
+  const std::string type = fmt::format("{}", fmt::join(values, "|"));
+  // The type says it all; a description of the validator would repeat it.
+  option_->check(CLI::IsMember(std::move(values)).description(""))->type_name(type);
   return *this;
 }
 
@@ -49,7 +94,8 @@ void Verb::OnChosen(Action action) {
 template <typename T>
 Option Verb::Add(const std::string& name, T& target, const std::string& type, const std::string& help) {
   CLI::Option* option = app_->add_option(name, target, help)->type_name(type);
-  if constexpr (std::is_same_v<T, std::vector<std::string>>) option->take_all()->allow_extra_args(false);
+  if constexpr (std::is_same_v<T, std::vector<std::string>>) option->take_all()->allow_extra_args(name[0] != '-');
+  if constexpr (kIsNumber<T>) option->check(IsDigits);
   return Option(option);
 }
 template Option Verb::Add(const std::string&, std::string&, const std::string&, const std::string&);
@@ -70,5 +116,7 @@ void Verb::Datalog(DatalogSource& source, const std::string& what) {
 }
 
 void Verb::Footer(const std::string& text) { app_->footer(text); }
+
+VerbOutline Verb::Outline() const { return OutlineOf(app_); }
 
 }  // namespace hardtack::cli

@@ -15,6 +15,7 @@
 
 #include "hardtack/cli/console.h"
 #include "hardtack/cli/input.h"
+#include "hardtack/cli/verb_outline.h"
 
 namespace CLI {
 class App;
@@ -51,8 +52,8 @@ class Verb {
 
   // What the verb does with its options, which live as long as the tree; to be bound by the functions below.
   template <typename Options>
-  Options& Runs(ExitCode (*run)(const Options&, Console&)) {
-    auto options = std::make_shared<Options>();
+  Options& Runs(ExitCode (*run)(const Options&, Console&), Options defaults = {}) {
+    auto options = std::make_shared<Options>(std::move(defaults));
     OnChosen([options, run](Console& console) { return run(*options, console); });
     return *options;
   }
@@ -68,6 +69,9 @@ class Verb {
 
   // The end of the help: examples, exit codes.
   void Footer(const std::string& text);
+
+  // This verb and those below it.
+  VerbOutline Outline() const;
 
  private:
   void OnChosen(Action action);

@@ -13,13 +13,16 @@ namespace hardtack::cli {
 
 // Each adds its verbs below `root`.
 void AddKeygen(Verb root);
+void AddSelfVerbs(Verb root);
 void AddTokenVerbs(Verb root);
 void AddIdentityVerbs(Verb root);
+void AddAuthorizeVerbs(Verb root);
 void AddBanVerbs(Verb root);
 
 // What several groups say in the same words.
 inline constexpr char kTokenHelp[] = "the token: text, a file, or - for standard input";
-inline constexpr char kLifetimeHelp[] = "the lifetime: seconds, or 30m, 8h, 1d";
+inline constexpr char kLifetimeHelp[] = "the lifetime: seconds, 30m, 8h, 1d, or base (8h), agent (1h), sub-agent (5m), worker (1m)";
+inline constexpr char kExplainHelp[] = "say why: the block that refused, and what its checks came nearest to";
 inline constexpr char kNowHelp[] = "as of this time: seconds or an RFC 3339 date (default: the clock's)";
 
 // --public-key, with the environment as a fallback.

@@ -13,7 +13,7 @@
 #include "absl/status/statusor.h"
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/origin.h"
-#include "hardtack/wire/block_codec.h"
+#include "hardtack/token/biscuit.h"
 
 namespace hardtack::identity {
 

@@ -18,7 +18,6 @@
 #include "hardtack/identity/refusal.h"
 #include "hardtack/token/authorizer.h"
 #include "hardtack/token/biscuit.h"
-#include "hardtack/wire/block_codec.h"
 
 namespace hardtack::identity {
 

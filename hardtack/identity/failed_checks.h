@@ -13,7 +13,7 @@
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/decide.h"
 #include "hardtack/identity/refusal.h"
-#include "hardtack/wire/block_codec.h"
+#include "hardtack/token/biscuit.h"
 
 namespace hardtack::identity {
 

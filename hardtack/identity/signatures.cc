@@ -29,6 +29,15 @@ BlockId FailingBlock(const token::UnverifiedBiscuit& token, const crypto::Public
   return static_cast<BlockId>(token.block_count() - 1);
 }
 
+// Whether the authority block is signed with the other algorithm than the root key's: a wrong key, not a broken token.
+bool IsOfOtherAlgorithm(const token::UnverifiedBiscuit& token, const crypto::PublicKey& root) {
+  const std::string_view signature = token.links()[0].signature;
+  const auto other =
+      root.algorithm() == crypto::Algorithm::kEd25519 ? crypto::Algorithm::kSecp256r1 : crypto::Algorithm::kEd25519;
+  return !crypto::CheckSignatureForm(root.algorithm(), signature).ok() &&
+         crypto::CheckSignatureForm(other, signature).ok();
+}
+
 std::optional<Refusal> FindBannedId(const token::UnverifiedBiscuit& token, const BanList& bans, int64_t now) {
   const std::vector<std::string> ids = token.CanonicalRevocationIds();
   for (size_t i = 0; i < ids.size(); ++i) {
@@ -58,6 +67,7 @@ absl::StatusOr<Verdict<token::Biscuit>> VerifySignatures(const token::Unverified
   const auto kind = hardtack::KindOf(verified.status());
   if (kind == ErrorKind::kInvalidProof) return Refusal(InvalidSignature{static_cast<BlockId>(token.block_count() - 1)});
   if (kind == ErrorKind::kInvalidSignature) return Refusal(InvalidSignature{FailingBlock(token, *root)});
+  if (kind == ErrorKind::kMalformedSignature && IsOfOtherAlgorithm(token, *root)) return Refusal(InvalidSignature{0});
   return verified.status();
 }
 

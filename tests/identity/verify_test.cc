@@ -236,6 +236,15 @@ TEST_CASE("what evaluation cannot finish is a Status, not a refusal") {
   CHECK(hardtack::KindOf(result.status()) == ErrorKind::kDivideByZero);
 }
 
+TEST_CASE("a root key of the other algorithm is a wrong key, and the token is not called malformed") {
+  const crypto::PrivateKey p256 =
+      Value(crypto::PrivateKey::FromBytes(crypto::Algorithm::kSecp256r1, std::string(32, 5)));
+  const Verifier other = Value(Verifier::Create(token::SingleRootKey(p256.public_key())));
+  CHECK(RefusalIn<InvalidSignature>(Value(other.Verify(Alice(), {kNow, {}, {}}))) == InvalidSignature{0});
+  const token::UnverifiedBiscuit by_p256 = Accepted(Value(Issue(AliceRequest(), p256)));
+  CHECK(RefusalIn<InvalidSignature>(VerifyBearer(by_p256)) == InvalidSignature{0});
+}
+
 TEST_CASE("every refusal has a name and a text of its own") {
   const std::vector<Refusal> refusals = {UnknownKey{},
                                          Banned{"alice", std::nullopt, 0, 1, "stolen"},

@@ -1,0 +1,42 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Bans for verifying verbs. Tested by tests/cli/banned.txt.
+
+#include "hardtack/cli/ban_choice.h"
+
+#include <utility>
+
+#include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
+#include "hardtack/cli/ban_file.h"
+#include "hardtack/cli/moment.h"
+
+namespace hardtack::cli {
+
+void AddBanChoice(Verb verb, BanChoice& choice) {
+  verb.Add("--bans", choice.file, "FILE", "refuse what this signed snapshot bans");
+  verb.Add("--ban-delta", choice.deltas, "FILE", "a signed delta that continues it; may be repeated, in order");
+  verb.Add("--ban-key", choice.key, "KEY", "the public key that signed them: text or a file (default: the root's)");
+  verb.Add("--max-ban-age", choice.max_age, "TIME",
+           "refuse to decide by a list that is older: seconds, or 30m, 8h, 1d");
+}
+
+absl::StatusOr<ObeyedBans> ReadBans(const BanChoice& choice, const crypto::PublicKey& root, Input& input) {
+  ObeyedBans obeyed;
+  if (choice.file.empty()) {
+    if (choice.deltas.empty() && choice.key.empty() && choice.max_age.empty()) return obeyed;
+    return Error(ErrorKind::kInvalidArgument, "--bans FILE is missing, which the other options on bans are about");
+  }
+  crypto::PublicKey authority = root;
+  if (!choice.key.empty()) {
+    ASSIGN_OR_RETURN(authority, input.ReadPublicKey(choice.key));
+  }
+  ASSIGN_OR_RETURN(identity::BanList list, ReadBanList(choice.file, choice.deltas, authority, input));
+  obeyed.list = std::make_shared<const identity::BanList>(std::move(list));
+  if (!choice.max_age.empty()) {
+    ASSIGN_OR_RETURN(obeyed.max_age, ParseLifetime(choice.max_age));
+  }
+  return obeyed;
+}
+
+}  // namespace hardtack::cli

@@ -1,0 +1,47 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Which bans a verification obeys, as options say it.
+
+#ifndef HARDTACK_CLI_BAN_CHOICE_H_
+#define HARDTACK_CLI_BAN_CHOICE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "hardtack/cli/input.h"
+#include "hardtack/cli/verb.h"
+#include "hardtack/identity/signatures.h"
+
+namespace hardtack::cli {
+
+struct BanChoice {
+  std::string file;                 // a signed snapshot; empty: nobody is banned
+  std::vector<std::string> deltas;  // signed, in order
+  std::string key;                  // of the authority that signed them; empty: the root's
+  std::string max_age;              // a lifetime; empty: any
+};
+
+// The options --bans, --ban-delta, --ban-key and --max-ban-age.
+void AddBanChoice(Verb verb, BanChoice& choice);
+
+// What a choice came to.
+struct ObeyedBans {
+  std::shared_ptr<const identity::BanList> list;  // null: nobody is banned
+  std::optional<int64_t> max_age;
+
+  // A view of this.
+  identity::BanPolicy policy() const { return {list.get(), max_age}; }
+};
+
+// `root` is the key of the token's authority.
+//   InvalidArgument   other options without --bans
+//   as ReadBanList, Input::ReadPublicKey and ParseLifetime
+absl::StatusOr<ObeyedBans> ReadBans(const BanChoice& choice, const crypto::PublicKey& root, Input& input);
+
+}  // namespace hardtack::cli
+
+#endif  // HARDTACK_CLI_BAN_CHOICE_H_
