@@ -10,6 +10,7 @@
 #include "hardtack/cli/authorize_commands.h"
 #include "hardtack/cli/datalog.h"
 #include "hardtack/cli/moment.h"
+#include "hardtack/cli/root_keys.h"
 #include "hardtack/cli/service_nodes.h"
 #include "hardtack/identity/authorize.h"
 #include "hardtack/report/authorization_report.h"
@@ -56,12 +57,12 @@ absl::StatusOr<identity::AuthorizationRequest> ReadRequest(const VerifyAuthoriza
 absl::StatusOr<Question> ReadQuestion(const VerifyAuthorizationOptions& options) {
   Input input;
   ASSIGN_OR_RETURN(identity::AuthorizationRequest request, ReadRequest(options, input));
-  ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, key, input));
+  ASSIGN_OR_RETURN(const RootKeys keys, RootKeys::Read(options.public_key, input));
+  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, keys.Only(), input));
   request.bans = bans.policy();
   ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
   const identity::AuthorizationOptions rules{options.allow_no_expiry, options.require_domain};
-  ASSIGN_OR_RETURN(auto verifier, identity::AuthorizationVerifier::Create(token::SingleRootKey(std::move(key)), rules));
+  ASSIGN_OR_RETURN(auto verifier, identity::AuthorizationVerifier::Create(keys.Lookup(), rules));
   return Question{std::move(verifier), std::move(token.token), std::move(request), std::move(bans)};
 }
 

@@ -44,7 +44,7 @@ void AddVerify(Verb authorize) {
   Verb verb = authorize.Add("verify", "Decide whether a token allows an operation on a resource");
   VerifyAuthorizationOptions& options = verb.Runs(&VerifyAuthorization);
   AddTokenChoice(verb, options.token);
-  AddPublicKey(verb, options.public_key, "the root's public key: text or a file").Required();
+  AddPublicKey(verb, options.public_key, kRootKeysHelp).Required();
   verb.Add("--subject", options.subject, "NAME", "who asks (default: whoever bears the token)");
   verb.Add("--resource", options.resource, "TEXT", "on what").Required();
   verb.Add("--operation", options.operation, "TEXT", "do what").Required();

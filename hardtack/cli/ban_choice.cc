@@ -21,17 +21,22 @@ void AddBanChoice(Verb verb, BanChoice& choice) {
            "refuse to decide by a list that is older: seconds, or 30m, 8h, 1d");
 }
 
-absl::StatusOr<ObeyedBans> ReadBans(const BanChoice& choice, const crypto::PublicKey& root, Input& input) {
+absl::StatusOr<ObeyedBans> ReadBans(const BanChoice& choice, const std::optional<crypto::PublicKey>& root,
+                                    Input& input) {
   ObeyedBans obeyed;
   if (choice.file.empty()) {
     if (choice.deltas.empty() && choice.key.empty() && choice.max_age.empty()) return obeyed;
     return Error(ErrorKind::kInvalidArgument, "--bans FILE is missing, which the other options on bans are about");
   }
-  crypto::PublicKey authority = root;
+  std::optional<crypto::PublicKey> authority = root;
   if (!choice.key.empty()) {
     ASSIGN_OR_RETURN(authority, input.ReadPublicKey(choice.key));
   }
-  ASSIGN_OR_RETURN(identity::BanList list, ReadBanList(choice.file, choice.deltas, authority, input));
+  if (!authority.has_value()) {
+    return Error(ErrorKind::kInvalidArgument,
+                 "--ban-key KEY is missing: with several root keys, which signed the bans?");
+  }
+  ASSIGN_OR_RETURN(identity::BanList list, ReadBanList(choice.file, choice.deltas, *authority, input));
   obeyed.list = std::make_shared<const identity::BanList>(std::move(list));
   if (!choice.max_age.empty()) {
     ASSIGN_OR_RETURN(obeyed.max_age, ParseLifetime(choice.max_age));

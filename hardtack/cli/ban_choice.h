@@ -37,10 +37,10 @@ struct ObeyedBans {
   identity::BanPolicy policy() const { return {list.get(), max_age}; }
 };
 
-// `root` is the key of the token's authority.
-//   InvalidArgument   other options without --bans
+// `root` is the key of the token's authority, if there is one alone.
+//   InvalidArgument   other options without --bans; no key is known that signed the list
 //   as ReadBanList, Input::ReadPublicKey and ParseLifetime
-absl::StatusOr<ObeyedBans> ReadBans(const BanChoice& choice, const crypto::PublicKey& root, Input& input);
+absl::StatusOr<ObeyedBans> ReadBans(const BanChoice& choice, const std::optional<crypto::PublicKey>& root, Input& input);
 
 }  // namespace hardtack::cli
 

@@ -11,6 +11,7 @@
 #include "hardtack/cli/identity_commands.h"
 #include "hardtack/cli/input.h"
 #include "hardtack/cli/moment.h"
+#include "hardtack/cli/root_keys.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/verify.h"
 #include "hardtack/report/documents.h"
@@ -36,12 +37,11 @@ struct Question {
 
 absl::StatusOr<Question> ReadQuestion(const VerifyIdentityOptions& options, int64_t now) {
   Input input;
-  ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, key, input));
+  ASSIGN_OR_RETURN(const RootKeys keys, RootKeys::Read(options.public_key, input));
+  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, keys.Only(), input));
   ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
   const identity::VerifierOptions rules{options.max_depth, options.allow_no_expiry, options.require_domain};
-  ASSIGN_OR_RETURN(identity::Verifier verifier,
-                   identity::Verifier::Create(token::SingleRootKey(std::move(key)), rules));
+  ASSIGN_OR_RETURN(identity::Verifier verifier, identity::Verifier::Create(keys.Lookup(), rules));
   ASSIGN_OR_RETURN(std::vector<engine::Fact> facts, ParseFacts(options.facts));
   identity::VerifyRequest request{now, options.identity, options.domain, std::move(facts), bans.policy()};
   return Question{std::move(verifier), std::move(token.token), std::move(request), std::move(bans)};
@@ -80,7 +80,9 @@ absl::StatusOr<Verdict<Read>> ReadForInspection(const InspectIdentityOptions& op
 }
 
 std::string StatusText(const Refusal* refusal) {
-  return refusal == nullptr ? "valid" : "refused, " + report::EscapeLine(identity::Describe(*refusal));
+  if (refusal == nullptr) return "valid";
+  const bool expired = std::holds_alternative<identity::Expired>(*refusal);
+  return (expired ? "expired, " : "refused, ") + report::EscapeLine(identity::Describe(*refusal));
 }
 
 std::string InspectionText(const report::InspectionReport& inspection) {

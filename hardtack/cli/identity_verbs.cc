@@ -53,7 +53,7 @@ void AddVerify(Verb identity) {
   Verb verb = identity.Add("verify", "Decide whether a token stands for an identity");
   VerifyIdentityOptions& options = verb.Runs(&VerifyIdentity);
   AddTokenChoice(verb, options.token);
-  AddPublicKey(verb, options.public_key, "the root's public key: text or a file").Required();
+  AddPublicKey(verb, options.public_key, kRootKeysHelp).Required();
   verb.Add("--identity", options.identity, "NAME", "who acts (default: the deepest identity that the token names)");
   verb.Add("--domain", options.domain, "NAME", "in which domain");
   verb.Flag("--require-domain", options.require_domain, "refuse a token that is bound to no domain");

@@ -21,8 +21,11 @@ void AddBanVerbs(Verb root);
 
 // What several groups say in the same words.
 inline constexpr char kTokenHelp[] = "the token: text, a file, or - for standard input";
-inline constexpr char kLifetimeHelp[] = "the lifetime: seconds, 30m, 8h, 1d, or base (8h), agent (1h), sub-agent (5m), worker (1m)";
+inline constexpr char kLifetimeHelp[] =
+    "the lifetime: seconds, 30m, 8h, 1d, or base (8h), agent (1h), sub-agent (5m), worker (1m)";
 inline constexpr char kExplainHelp[] = "say why: the block that refused, and what its checks came nearest to";
+inline constexpr char kRootKeysHelp[] =
+    "the root's public key: text or a file; or several by the key id of tokens: ID=KEY,ID=KEY";
 inline constexpr char kNowHelp[] = "as of this time: seconds or an RFC 3339 date (default: the clock's)";
 
 // --public-key, with the environment as a fallback.

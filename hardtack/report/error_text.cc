@@ -15,7 +15,7 @@ std::string_view HintFor(ErrorKind kind) {
     case ErrorKind::kMalformedText:
       return "check that the token was copied whole, without line breaks";
     case ErrorKind::kMalformedKey:
-      return "a key is ed25519/HEX, secp256r1/HEX, their -private twins, or PEM";
+      return "a key is ed25519/HEX, secp256r1/HEX, their -private twins, or PEM (openssl pkcs8 -topk8 -nocrypt makes the form)";
     case ErrorKind::kMalformedBanList:
       return "a signed list is read with --public-key, a log without";
     case ErrorKind::kBanListRollback:
@@ -56,7 +56,7 @@ struct RefusalHint {
   }
   std::string_view operator()(const identity::IdentityMismatch& refusal) const {
     if (refusal.expected == refusal.actual)
-      return "to narrow a token without a new name use `hardtack token attenuate`";
+      return "to narrow a token without a new name use `hardtack identity restrict`";
     return {};
   }
   std::string_view operator()(const identity::InvalidName&) const {
@@ -64,6 +64,14 @@ struct RefusalHint {
   }
   std::string_view operator()(const identity::DomainMismatch& refusal) const {
     return refusal.expected.has_value() ? "give the domain with --domain" : "";
+  }
+  std::string_view operator()(const identity::Banned&) const { return "ask the authority that banned it"; }
+  std::string_view operator()(const identity::ChainIncomplete&) const {
+    return "a node attests with `hardtack authorize attest --node`; --service-nodes and --component say where this is";
+  }
+  std::string_view operator()(const identity::PartyMissing& refusal) const {
+    return refusal.component == "prefix" ? "its holder sets one with `hardtack authorize attest --prefix`"
+                                         : "it signs off with `hardtack authorize attest --party`";
   }
   std::string_view operator()(const identity::LimitReached&) const { return "--max-depth sets the bound"; }
   template <typename T>
@@ -86,7 +94,8 @@ std::string ErrorText(const absl::Status& error, Color color) {
   const auto kind = hardtack::KindOf(error).value_or(ErrorKind::kInternal);
   const std::string_view message(error.message().data(), error.message().size());
   // A parser lists its errors on lines of their own; anywhere else a line feed would be the input's.
-  const std::string escaped = kind == ErrorKind::kSyntax ? EscapeLines(message) : EscapeLine(message);
+  const bool of_parser = kind == ErrorKind::kSyntax || kind == ErrorKind::kParameter;
+  const std::string escaped = of_parser ? EscapeLines(message) : EscapeLine(message);
   return Compose(escaped, HintFor(kind), color);
 }
 
