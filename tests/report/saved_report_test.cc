@@ -22,7 +22,7 @@ TEST_CASE("a list of saved tokens says whose each is and how long, or why it can
   CHECK(SavedTokensText(Tokens(), 1000) ==
         "name   identity     kind           status      expires\n"
         "alice  alice:agent  identity       valid       in 1m\n"
-        "read   bo\\x1b       authorization  expired     expired 1m 40s ago\n"
+        "read   bo\\u{1b}     authorization  expired     expired 1m 40s ago\n"
         "other  -            unknown        valid       never\n"
         "torn   -            -              unreadable  it was changed\n");
   CHECK(SavedTokensText({}, 1000) == "no saved tokens\n");
@@ -33,7 +33,7 @@ TEST_CASE("the same list as JSON") {
         R"({"success":true,"tokens":[)"
         R"({"name":"alice","identity":"alice:agent","kind":"identity","status":"valid","expires":1060,)"
         R"("expires_in_human":"in 1m","token_path":"/tokens/alice"},)"
-        R"({"name":"read","identity":"bo\u001B","kind":"authorization","status":"expired","expires":900,)"
+        R"({"name":"read","identity":"bo\u001b","kind":"authorization","status":"expired","expires":900,)"
         R"("expires_in_human":"expired 1m 40s ago","token_path":"/tokens/read"},)"
         R"({"name":"other","identity":null,"kind":"unknown","status":"valid","expires":null,)"
         R"("expires_in_human":"never","token_path":"/tokens/other"},)"
