@@ -258,16 +258,10 @@ std::optional<Value> Operators::Affix(BinaryKind kind, Value left, Value right) 
 
 std::optional<Value> Operators::Matches(Value left, Value right) {
   if (!Both(left, right, ValueKind::kString)) return Fail(ErrorKind::kInvalidType);
-  std::string_view pattern = values_.TextOf(right);
-  if (!budget_.ChargeBytes(pattern.size())) return std::nullopt;
-  absl::StatusOr<std::shared_ptr<const Regex>> regex = patterns_.Get(pattern);
-  if (!regex.ok()) {  // a bound, so nothing may go on as if it were an ordinary error
-    budget_.Stop(regex.status());
-    return std::nullopt;
-  }
+  std::shared_ptr<const Regex> regex = patterns_.Get(right.payload(), values_.TextOf(right));
   std::string_view text = values_.TextOf(left);
-  if (!budget_.Charge((*regex)->StepsFor(text.size()))) return std::nullopt;
-  return Value::Bool((*regex)->Matches(text));
+  if (regex == nullptr || !budget_.Charge(regex->StepsFor(text.size()))) return std::nullopt;
+  return Value::Bool(regex->Matches(text));
 }
 
 std::optional<Value> Operators::Combine(BinaryKind kind, Value left, Value right) {

@@ -34,7 +34,7 @@ class Operators {
  public:
   Operators(Interner& values, Budget& budget, const Externs* externs, const StructureLimits& limits,
             RegexCache& patterns)
-      : values_(values), budget_(budget), externs_(externs), limits_(limits), patterns_(patterns) {}
+      : values_(values), budget_(budget), externs_(externs), limits_(limits), patterns_(patterns, limits, budget) {}
 
   std::optional<Value> Apply(UnaryKind kind, Value operand);
   std::optional<Value> Apply(BinaryKind kind, Value left, Value right);
@@ -60,7 +60,7 @@ class Operators {
   Budget& budget_;
   const Externs* externs_;
   const StructureLimits& limits_;
-  RegexCache& patterns_;
+  EvaluationPatterns patterns_;
   ExpressionError error_;
 };
 

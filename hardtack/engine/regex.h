@@ -1,21 +1,21 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Regular expressions for `matches`: RE2 only, so matching is linear in the text. Perl classes are made Unicode-aware,
-// as in the reference; docs/compatibility.md lists what still differs. Compiled patterns are kept in a cache of bounded
-// memory.
+// Regular expressions for `matches`: RE2 only, so matching is linear in the text. pattern.h translates the reference's
+// syntax. Compiled patterns are kept in a cache of bounded memory, which saves time but no steps.
 
 #ifndef HARDTACK_ENGINE_REGEX_H_
 #define HARDTACK_ENGINE_REGEX_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
-#include "hardtack/base/abseil.h"
 #include "hardtack/engine/limits.h"
 
 namespace re2 {
@@ -24,10 +24,12 @@ class RE2;
 
 namespace hardtack::engine {
 
+class Budget;
+
 // A compiled pattern. Immutable, thread-safe.
 class Regex {
  public:
-  //   PatternTooLarge   the text or the compiled form exceeds `limits`
+  //   PatternTooLarge   the text, its translation or the compiled form exceeds `limits`
   // A pattern that is invalid or uses what RE2 has not is no error: it matches nothing.
   static absl::StatusOr<std::shared_ptr<const Regex>> Compile(std::string_view pattern, const StructureLimits& limits);
   ~Regex();
@@ -57,8 +59,31 @@ class RegexCache {
   absl::flat_hash_map<std::string, std::shared_ptr<const Regex>> compiled_;
 };
 
-// `pattern` in RE2's syntax with the reference's meaning of \d, \w and \s. Exposed for its test.
-std::string TranslatePattern(std::string_view pattern);
+// The patterns of one evaluation. Each of the first kMaxKept is charged once, as if there were no cache; those that come
+// after them, each time.
+class EvaluationPatterns {
+ public:
+  static constexpr size_t kMaxKept = 16;  // bounds the memory that one evaluation holds on to
+
+  EvaluationPatterns(RegexCache& cache, const StructureLimits& limits, Budget& budget)
+      : cache_(cache), limits_(limits), budget_(budget) {}
+
+  // The text id is the pattern's. Null: the budget is exhausted, or stopped because the pattern is too large.
+  std::shared_ptr<const Regex> Get(uint64_t text_id, std::string_view pattern);
+
+ private:
+  struct Kept {
+    uint64_t text_id;
+    std::shared_ptr<const Regex> regex;
+  };
+
+  std::shared_ptr<const Regex> Stop(const absl::Status& status);
+
+  RegexCache& cache_;
+  const StructureLimits& limits_;
+  Budget& budget_;
+  std::vector<Kept> kept_;
+};
 
 }  // namespace hardtack::engine
 
