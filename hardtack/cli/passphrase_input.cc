@@ -5,6 +5,7 @@
 #include "hardtack/cli/passphrase_input.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -46,10 +47,15 @@ class Silence {
   bool on_ = false;
 };
 
-// While it lives, what would end the program interrupts a read instead, so that the terminal can be put right first.
+// While it lives, what would end the program interrupts a wait of Interruptible::Wait instead, so that the terminal can
+// be put right first. Between waits the signals are held back, so that none is lost before the wait begins.
 class Interruptible {
  public:
   Interruptible() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (int signal : kSignals) sigaddset(&held, signal);
+    pthread_sigmask(SIG_BLOCK, &held, &mask_before_);
     struct sigaction interrupt {};  // without SA_RESTART
     interrupt.sa_handler = [](int) {};
     for (size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &interrupt, &before_[i]);
@@ -58,11 +64,19 @@ class Interruptible {
   Interruptible& operator=(const Interruptible&) = delete;
   ~Interruptible() {
     for (size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &before_[i], nullptr);
+    pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
+  }
+
+  // Until something can be read from `file`. False, with errno: EINTR when a signal came.
+  bool Wait(int file) const {
+    pollfd readable{file, POLLIN, 0};
+    return ppoll(&readable, 1, nullptr, &mask_before_) == 1;
   }
 
  private:
   static constexpr std::array<int, 3> kSignals{SIGINT, SIGTERM, SIGHUP};
   std::array<struct sigaction, 3> before_{};
+  sigset_t mask_before_{};
 };
 
 absl::StatusOr<crypto::SecretString> FirstLine(std::string_view text, const std::string& where) {
@@ -73,7 +87,8 @@ absl::StatusOr<crypto::SecretString> FirstLine(std::string_view text, const std:
 }
 
 // One line, which is what a terminal hands out at a time.
-absl::StatusOr<crypto::SecretString> ReadAnswer(int terminal) {
+absl::StatusOr<crypto::SecretString> ReadAnswer(int terminal, const Interruptible& interruptible) {
+  if (!interruptible.Wait(terminal)) return IoError("read", "/dev/tty", errno);
   crypto::SecretString buffer(std::string(kMaxPassphrase, '\0'));
   const ssize_t size = read(terminal, buffer.data(), buffer.size());
   if (size < 0) return IoError("read", "/dev/tty", errno);
@@ -100,7 +115,7 @@ absl::StatusOr<crypto::SecretString> AskPassphrase(const std::string& question) 
   const Interruptible interruptible;
   if (const Silence silence(terminal); silence.on()) {
     const bool asked = write(terminal, question.data(), question.size()) == static_cast<ssize_t>(question.size());
-    answer = asked ? ReadAnswer(terminal) : IoError("write", "/dev/tty", errno);
+    answer = asked ? ReadAnswer(terminal, interruptible) : IoError("write", "/dev/tty", errno);
   }
   close(terminal);
   return answer;

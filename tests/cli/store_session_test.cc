@@ -2,11 +2,13 @@
 //
 // Saving where somebody is logged in: with a terminal that asks for a passphrase, and with a desktop's keyring.
 
+#include <poll.h>
 #include <pty.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -35,13 +37,21 @@ class Terminal {
     execve(HARDTACK_COMMAND, words.data(), environment);
     _exit(126);
   }
-  ~Terminal() { close(terminal_); }
+  ~Terminal() {
+    close(terminal_);
+    if (!ended_) waitpid(child_, nullptr, 0);  // the closed terminal hangs up on it
+  }
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
 
-  // Reads until `text` is there, or to the end.
+  // Reads until `text` is there, or to the end. A command that says nothing for a minute has failed.
   bool WaitFor(const std::string& text) {
     while (!Contains(shown_, text)) {
+      pollfd readable{terminal_, POLLIN, 0};
+      if (poll(&readable, 1, 60'000) != 1) {
+        kill(child_, SIGKILL);
+        FAIL("the command waits for ever after: " << shown_);
+      }
       char buffer[256];
       const ssize_t size = read(terminal_, buffer, sizeof(buffer));
       if (size <= 0) return false;
@@ -60,6 +70,7 @@ class Terminal {
     WaitFor("no such text");
     int status = 0;
     REQUIRE(waitpid(child_, &status, 0) == child_);
+    ended_ = true;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   }
   const std::string& shown() const { return shown_; }
@@ -67,6 +78,7 @@ class Terminal {
  private:
   int terminal_ = -1;
   pid_t child_ = -1;
+  bool ended_ = false;
   std::string shown_;
 };
 
