@@ -6,6 +6,8 @@
 //
 // Messages are lower case without a full stop, say where (block, rule, line, offset), and end with the offending text
 // after the last colon. docs/errors.md lists the kinds; a test holds the two lists together.
+//
+// Everything here may be called from any thread; linear in the texts that are passed.
 
 #ifndef HARDTACK_BASE_ERROR_H_
 #define HARDTACK_BASE_ERROR_H_
@@ -22,7 +24,7 @@ enum class ErrorKind {
   // Bytes and text. InvalidArgument.
   kMalformedText,             // base64url text of a token: an illegal character, a bad length, non-zero trailing bits
   kMalformedEnvelope,         // the outer message: wire types, missing or repeated required fields, truncated input
-  kMalformedBlock,            // a block payload: the same, and enum values, UTF-8, set members, feature newer than version
+  kMalformedBlock,            // a block payload: the same, and enum values, UTF-8, set members, too new a feature
   kMalformedSignature,        // a signature's length or DER is wrong; subject: the signature bytes
   kMalformedKey,              // key bytes or key text
   kMalformedSnapshot,         // builder or authorizer snapshot

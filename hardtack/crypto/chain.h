@@ -4,6 +4,9 @@
 // the root key; the proof is the secret of the last named key, or, sealed, a signature by it. Payload bytes are not
 // interpreted.
 //
+// The functions keep no state: any thread may call them. Beside hashing, which is linear in the payload, each signature
+// that is made or verified costs one operation of its algorithm.
+//
 // Biscuit specification, "Signed payload generation", "Signature", "Verifying".
 
 #ifndef HARDTACK_CRYPTO_CHAIN_H_
@@ -23,7 +26,7 @@
 
 namespace hardtack::crypto {
 
-// The signature of a third party over a block's payload and the signature before it.
+// The signature of a third party over a block's payload and the signature before it; its bytes are borrowed.
 struct ExternalSignature {
   PublicKey key;
   std::string_view signature;
@@ -38,6 +41,7 @@ struct ChainLink {
   uint32_t version = 0;  // of the signed payload: 0 or 1
 };
 
+// The end of a chain, borrowed: the secret of the last next_key, or, sealed, a signature by it. Unchecked bytes.
 struct NextSecret {
   std::string_view bytes;
 };
@@ -69,29 +73,38 @@ absl::StatusOr<std::vector<SignatureCheck>> ChainChecks(const PublicKey& root, s
 //   InvalidSignature   a signature does not match; the message names the block
 //   InvalidProof       the secret or the final signature does not fit the last link
 //   and as ChainChecks
+// Stops at the first that fails. As many verifications as ChainChecks lists.
 absl::Status VerifyChain(const PublicKey& root, std::span<const ChainLink> links, const Proof& proof);
 
-// What a block's own signature covers.
+// What a block's own signature covers. Nothing is owned.
 struct BlockToSign {
   std::string_view payload;
   const PublicKey* next_key = nullptr;
-  const ExternalSignature* external = nullptr;
+  const ExternalSignature* external = nullptr;  // null: a first-party block
   std::string_view previous_signature;  // empty for the authority block
   uint32_t version = 0;
 };
 
-// The signature of a block by `signer`, the holder of the key that the link before names.
+// The signature of a block by `signer`, the holder of the key that the link before names (the root key for the first).
+//   InvalidArgument                        `next_key` is null
+//   UnsupportedVersion, InvalidSignature   the block is none that ChainChecks would accept
+//   MalformedSignature                     what `signer` returned has not the form of its algorithm
+//   whatever `signer` returns
 absl::StatusOr<std::string> SignBlock(const BlockToSign& block, const Signer& signer);
 
 // The external signature of a third party over `payload`, bound to the token whose last signature is given (version 1).
+//   MalformedSignature, whatever `signer` returns   as SignBlock
 absl::StatusOr<std::string> SignExternal(std::string_view payload, std::string_view previous_signature,
                                          const Signer& signer);
 
-// Checks an external signature before it is appended. Errors as Verify.
+// Checks an external signature before it is appended.
+//   MalformedSignature, InvalidSignature   as Verify
 absl::Status VerifyExternal(std::string_view payload, std::string_view previous_signature,
                             const ExternalSignature& external);
 
-// The final signature that seals a token after `last`, by the secret of last.next_key.
+// The final signature that seals a token after `last`, by `signer`, who must hold the secret of last.next_key: it is
+// not checked here that it does.
+//   MalformedSignature, whatever `signer` returns   as SignBlock
 absl::StatusOr<std::string> SignFinal(const ChainLink& last, const Signer& signer);
 
 }  // namespace hardtack::crypto

@@ -4,6 +4,8 @@
 // with SHA-256 (OpenSSL). Verification is strict: Ed25519 refuses small-order keys and R and non-canonical S; ECDSA
 // refuses anything but strict DER. Text forms are in key_text.h.
 //
+// The functions keep no state: any thread may call them.
+//
 // Biscuit specification, "Cryptography: Algorithms"; RFC 8032; SEC 1.
 
 #ifndef HARDTACK_CRYPTO_KEY_H_
@@ -28,7 +30,8 @@ inline constexpr size_t kEd25519SignatureBytes = 64;
 inline constexpr size_t kP256KeyBytes = 33;  // compressed SEC1
 inline constexpr size_t kSecretBytes = 32;   // both algorithms
 
-// Bytes that are zeroed when they are no longer needed and that never print themselves. Copies are explicit.
+// Bytes that are zeroed when they are no longer needed and that never print themselves. Copies are explicit. As
+// thread-safe as a std::string.
 class SecretString {
  public:
   SecretString() = default;
@@ -72,12 +75,15 @@ class PublicKey {
 class Signer {
  public:
   virtual ~Signer() = default;
+  // The same key always.
   virtual const PublicKey& public_key() const = 0;
-  // A signature over `message` that verifies under public_key(). Must be safe to call from several threads.
+  // A signature over `message` that verifies under public_key(). Must be safe to call from several threads. A status
+  // that it returns reaches whoever asked for the signature as it is.
   virtual absl::StatusOr<std::string> Sign(std::string_view message) const = 0;
 };
 
 // A private key in memory that is zeroed when it goes. Its public half is derived on creation, so the two always match.
+// Immutable until it is moved from, thread-safe.
 class PrivateKey final : public Signer {
  public:
   // From the system's random source.
@@ -92,7 +98,8 @@ class PrivateKey final : public Signer {
   Algorithm algorithm() const { return public_key_.algorithm(); }
   std::string_view secret() const { return secret_.view(); }  // 32 bytes; valid as long as *this
   const PublicKey& public_key() const override { return public_key_; }
-  // Ed25519: deterministic (RFC 8032). secp256r1: see docs/security.md for how its nonce is made.
+  // Ed25519: deterministic (RFC 8032). secp256r1: see docs/security.md for how its nonce is made. Linear in `message`.
+  //   Internal   OpenSSL could not sign; secp256r1 alone
   absl::StatusOr<std::string> Sign(std::string_view message) const override;
 
  private:
@@ -102,12 +109,13 @@ class PrivateKey final : public Signer {
   PublicKey public_key_;
 };
 
-// Verifies one signature, strictly.
+// Verifies one signature, strictly. Linear in `message`.
 //   MalformedSignature   wrong length, or not strict DER; the subject is the signature
 //   InvalidSignature     it does not match
 absl::Status Verify(const PublicKey& key, std::string_view message, std::string_view signature);
 
 // Whether `signature` has the form that `algorithm` requires, which Verify checks first.
+//   MalformedSignature   as Verify
 absl::Status CheckSignatureForm(Algorithm algorithm, std::string_view signature);
 
 // The signature in the form in which revocation ids are compared: for secp256r1 with the lower of s and n - s, since

@@ -1,8 +1,12 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The abstract syntax of Biscuit Datalog: plain copyable values with names as text. It is the one shape that parser, wire,
-// token and the compiler share. Every type compares by value, member by member, in written order; two sets with the same
-// members in another order are different syntax though the engine treats them as the same value.
+// The abstract syntax of Biscuit Datalog: plain copyable values with names as text. It is the one shape that parser,
+// wire, token and the compiler share. Every type compares by value, member by member, in written order; two sets with
+// the same members in another order are different syntax though the engine treats them as the same value.
+//
+// As thread-safe as the standard containers that they are made of. Copying, comparing and destroying is linear in the
+// size, and recurses over the nesting of collections and closures: whoever builds syntax from foreign input bounds that
+// first (StructureLimits::max_nesting).
 //
 // Expressions are postfix, as in the specification ("Execution") and on the wire. Nothing here is validated: see
 // ast_validate.h for what the parser and the block decoder guarantee.

@@ -14,7 +14,9 @@
 //
 // Strings are escaped, so a string cannot impersonate Datalog around it. Linear in the size of the syntax; no recursion
 // over the depth of an expression, only over that of collections and closures, which destroying the syntax recurses on
-// too. Biscuit specification, "Grammar"; differences from the reference are listed in docs/compatibility.md.
+// too. Cannot fail; the functions keep no state, any thread may call them.
+//
+// Biscuit specification, "Grammar"; differences from the reference are listed in docs/compatibility.md.
 
 #ifndef HARDTACK_ENGINE_AST_PRINT_H_
 #define HARDTACK_ENGINE_AST_PRINT_H_

@@ -3,7 +3,7 @@
 // Validate checks what the compiler relies on and the types of ast.h cannot say: every variable of a rule's head is
 // bound by its body, and nothing nests deeper than `limits.max_nesting`. The parser and the block decoder bound nesting
 // themselves, before they build anything; Validate protects programs built by hand. Iterative where depth is the
-// input's, linear in the size of the syntax.
+// input's, linear in the size of the syntax. The functions keep no state: any thread may call them.
 //
 //   InvalidBlockRule   a head variable is not bound; the subject is the rule's text
 //   TooDeep            a term or closure nests too deeply

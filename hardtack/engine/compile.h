@@ -1,12 +1,12 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Compilation in two stages. The authorizer's part is compiled once per policy and shared; each token's blocks are compiled
-// on top of it, extending its ids, so per request only the token is paid for. A Program is immutable and may be shared by
-// any number of threads.
+// Compilation in two stages. The authorizer's part is compiled once per policy and shared; each token's blocks are
+// compiled on top of it, extending its ids, so per request only the token is paid for. A Program is immutable and may
+// be shared by any number of threads; the functions keep no state.
 //
-// A compiler interns names, assigns variables to slots, orders the atoms of each body, places each expression at the first
-// point where it may run, and resolves scopes to sets of blocks. Linear in the size of the syntax, except that ordering a
-// body of n atoms is quadratic in n.
+// A compiler interns names, assigns variables to slots, orders the atoms of each body, places each expression at the
+// first point where it may run, and resolves scopes to sets of blocks. Linear in the size of the syntax, except that
+// ordering a body of n atoms is quadratic in n.
 
 #ifndef HARDTACK_ENGINE_COMPILE_H_
 #define HARDTACK_ENGINE_COMPILE_H_
@@ -24,8 +24,8 @@ namespace hardtack::engine {
 
 class Program;  // program.h, internal to the engine
 
-// A block of a token with the key that signed it as a third party, which `trusting KEY` refers to. Position i in a span of
-// these is block i; position 0 is the authority.
+// A block of a token with the key that signed it as a third party, which `trusting KEY` refers to. Position i in a span
+// of these is block i; position 0 is the authority.
 struct TokenBlock {
   const Block* block = nullptr;
   const PublicKey* signer = nullptr;  // null: signed by the token's holder

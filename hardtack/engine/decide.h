@@ -1,11 +1,13 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Decide tests the checks and policies of a program against its world. A denial is an ordinary Decision; an error is a
-// Status. Order, as the reference: the authorizer's checks, the authority's, the policies until one matches, the checks of
-// the blocks 1 to n; all failed checks are collected in that order.
+// Status. Order, as the reference: the authorizer's checks, the authority's, the policies until one matches, the checks
+// of the blocks 1 to n; all failed checks are collected in that order.
 //
 // Within one query a binding that decides wins over one that raises an error, whatever the order of facts
 // (docs/language.md, "Errors and order").
+//
+// Biscuit specification, "Checks", "Allow/deny policies" and "Authorizing".
 
 #ifndef HARDTACK_ENGINE_DECIDE_H_
 #define HARDTACK_ENGINE_DECIDE_H_
@@ -24,15 +26,15 @@
 
 namespace hardtack::engine {
 
-// A check by position: the `check`-th of block `block` (kAuthorizerBlock for the authorizer's). Print it from the syntax
-// that was compiled.
+// A check by position: the `check`-th of block `block` (kAuthorizerBlock for the authorizer's), from 0. Print it from
+// the syntax that was compiled.
 struct CheckPosition {
   BlockId block = kAuthorizerBlock;
   uint32_t check = 0;
   bool operator==(const CheckPosition&) const = default;
 };
 
-// The first policy that matched, counted over all policies.
+// The first policy that matched, counted over all policies from 0.
 struct MatchedPolicy {
   PolicyKind kind = PolicyKind::kDeny;
   uint32_t index = 0;
@@ -48,8 +50,11 @@ struct Decision {
   bool operator==(const Decision&) const = default;
 };
 
-// Decides over `world`, drawing on what is left of its step budget.
-//   the world's own status; expression errors annotated with the check or policy; TooManySteps; Timeout
+// Decides over `world`, drawing on what is left of its step budget: that, and max_time where it is set, is all that it
+// costs. One thread at a time for a world; worlds of one program are independent.
+//   the world's own status           the fixpoint was not reached, and nothing is decided
+//   expression errors                annotated with the check or policy and its query
+//   TooManySteps, Timeout, PatternTooLarge
 absl::StatusOr<Decision> Decide(World& world);
 
 // Everything about one run, for tools that show the world even beside an error.
@@ -59,7 +64,8 @@ struct Outcome {
   absl::StatusOr<Decision> decision;
 };
 
-// Evaluate and Decide in one call.
+// Evaluate and Decide in one call. Any number of threads may run one program, as far as the externs and the clock of
+// `options` may. Every error is in Outcome::decision.
 Outcome Run(std::shared_ptr<const Program> program, std::span<const Fact> request, const RunOptions& options);
 
 }  // namespace hardtack::engine

@@ -43,6 +43,7 @@ struct Evaluated {
 
 // Explains `outcome`, which must have come from `evaluated`. The world and its usage are left as they were, but
 // `max_time` holds no longer for queries after it. Never fails: what the limits cut off is missing, and `cut` is set.
+// One thread at a time for an outcome.
 Explanation Explain(Outcome& outcome, const Evaluated& evaluated, const ExplainLimits& limits = {});
 
 }  // namespace hardtack::engine

@@ -2,7 +2,7 @@
 //
 // Explanation says why a decision is what it is: the facts that made a policy match, with their proofs down to what the
 // blocks state, or what each failed check and each unmatched policy came nearest to. Plain values that refer to the
-// syntax by position and to nothing else; report prints them.
+// syntax by position and to nothing else, as thread-safe as their containers; report prints them.
 
 #ifndef HARDTACK_ENGINE_EXPLANATION_H_
 #define HARDTACK_ENGINE_EXPLANATION_H_

@@ -22,6 +22,9 @@
 
 namespace hardtack::engine {
 
+// What a term counts for beside its text: about what it takes as syntax, and more than it takes when it is printed.
+inline constexpr uint64_t kTermBytes = 64;
+
 class Interner {
  public:
   // `base` must outlive this interner and no longer change; null for the first.
@@ -40,6 +43,9 @@ class Interner {
   // The value of a ground term; nullopt if it holds a variable or more than `max_nesting` levels of composites.
   std::optional<Value> FromTerm(const Term& term, size_t max_nesting);
   Term ToTerm(Value value) const;
+  // The size of what ToTerm makes: kTermBytes for each term in it, elements and keys included, and its texts. Values that
+  // share their elements here do not share them there. Constant time.
+  uint64_t TermBytes(Value value) const;
 
   int64_t IntegerOf(Value value) const;
   uint64_t DateOf(Value value) const;
@@ -58,6 +64,7 @@ class Interner {
   struct Composite {
     std::vector<Value> sorted;   // an array's elements as they are
     std::vector<Value> written;  // empty when it equals `sorted`
+    uint64_t term_bytes = kTermBytes;
   };
   struct CompositeKey {
     ValueKind kind;

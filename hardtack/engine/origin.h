@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Origin is a set of blocks: those that made a fact true, or those whose facts a rule trusts. A fact is visible to a rule
-// iff the fact's origin is a subset of the rule's trusted origins.
+// Origin is a set of blocks: those that made a fact true, or those whose facts a rule trusts. A fact is visible to a
+// rule iff the fact's origin is a subset of the rule's trusted origins.
 //
 // Biscuit specification, "Scopes" and "Datalog fact generation".
 
@@ -21,6 +21,9 @@ inline constexpr BlockId kAuthorizerBlock = UINT32_MAX;  // the verifying side; 
 
 // A set of block ids as bits: bit 0 is the authorizer, bit i + 1 is block i. The first 64 bits are stored inline, so a
 // token of up to 63 blocks needs no allocation. Canonical: `rest_` never ends in a zero word.
+//
+// A value, as thread-safe as a std::vector. Contains and Insert are constant unless Insert grows the set, which takes
+// memory for the largest id in it, a bit each; all else is linear in that id over 64, Blocks and the order in the id.
 class Origin {
  public:
   Origin() = default;
@@ -54,7 +57,8 @@ class Origin {
   std::vector<uint64_t> rest_;
 };
 
-// The blocks whose facts a rule may see. The same bits, under the name that says which side of the subset test they are.
+// The blocks whose facts a rule may see. The same bits, under the name that says which side of the subset test they
+// are.
 using TrustedOrigins = Origin;
 
 }  // namespace hardtack::engine

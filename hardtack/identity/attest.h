@@ -18,8 +18,10 @@ namespace hardtack::identity {
 
 // The token with the attestation, or WrongKind when it is not an authorization token.
 //   InvalidArgument   the token asks no such thing of `signer`'s key
-//   Sealed, and as token::SignThirdParty and token::AppendThirdParty
-// Nothing is verified but the token's form: an attestation is for the next one to verify, with the rest.
+//   Sealed
+//   as token::UnverifiedBiscuit::DecodeBlocks, token::SignThirdParty and token::AppendThirdParty
+// Nothing is verified but the token's form: an attestation is for the next one to verify, with the rest. Linear in the
+// token beside one new key and two signatures. The functions keep no state: any thread may call them.
 
 // That the request for the token's resource passed this node.
 absl::StatusOr<Verdict<token::UnverifiedBiscuit>> AttestNode(const token::UnverifiedBiscuit& token,

@@ -55,6 +55,7 @@ struct Authorized {
 // Immutable, may be shared between threads as far as its lookup may.
 class AuthorizationVerifier {
  public:
+  // Compiles the policy that it decides by; that does not fail unless Hardtack is at fault.
   static absl::StatusOr<AuthorizationVerifier> Create(token::RootKeyLookup lookup, AuthorizationOptions options = {});
 
   // What the token grants, or why the request is refused. Beside the verification of the chain linear in the token.

@@ -3,6 +3,8 @@
 // A ban takes an identity and everything delegated below it, or one block of a token, out of use. Bans are entries of a
 // numbered log that an authority keeps; a later entry about the same target replaces an earlier one, and lifting a ban
 // is an entry too. docs/bans.md.
+//
+// Plain values and functions without state: any thread. Each function is linear in the texts that it is given.
 
 #ifndef HARDTACK_IDENTITY_BAN_H_
 #define HARDTACK_IDENTITY_BAN_H_

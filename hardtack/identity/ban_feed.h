@@ -29,7 +29,7 @@ struct BanState {
   bool operator==(const BanState&) const = default;
 };
 
-// The state after one more entry, whose line is `line` without its line feed.
+// The state after one more entry, whose line is `line` without its line feed. One SHA-256.
 BanState Advance(const BanState& state, std::string_view line);
 
 // What a feed says about itself.
@@ -70,8 +70,9 @@ class BanFeed {
   size_t header_lines_;
 };
 
-// The feed as text: `entries` are its lines, each with a line feed. BanLog writes feeds by this.
-//   errors of `authority`
+// The feed as text: `entries` are its lines, each with a line feed. BanLog writes feeds by this. That header and
+// entries fit each other is not checked. Linear in the text; keeps no state, any thread.
+//   whatever `authority` returns
 absl::StatusOr<std::string> SignBanFeed(const BanFeedHeader& header, std::string_view entries,
                                         const crypto::Signer& authority);
 

@@ -23,7 +23,7 @@ namespace hardtack::identity {
 
 class BanIndex;
 
-// Not thread-safe.
+// Not thread-safe: const members may run beside each other, nothing beside a change.
 class BanLog {
  public:
   // Without entries.
@@ -32,8 +32,10 @@ class BanLog {
   BanLog& operator=(BanLog&&) noexcept;
   ~BanLog();
 
+  // Reads every entry: linear in the text.
   //   TextTooLarge         more than `max_bytes`
-  //   MalformedBanList     a line is not what it should be, or a number is left out; the message names the line
+  //   MalformedBanList     a line is not what it should be, a number is left out, or a ban is lifted that does not
+  //                        stand; the message names the line
   //   UnsupportedVersion   another version of the format
   static absl::StatusOr<BanLog> Read(std::string text, size_t max_bytes = kMaxBanFeedBytes);
 
@@ -41,21 +43,26 @@ class BanLog {
   const std::string& text() const { return text_; }
   const BanState& state() const { return state_; }
 
-  // The ban of exactly this target that stands, whether or not it holds at some time; nullopt: none.
+  // The ban of exactly this target that stands, whether or not it holds at some time; nullopt: none. Constant in the
+  // number of bans; the texts view this log until it is changed.
   std::optional<Ban> Find(const BanTarget& target) const;
-  // Every ban that stands, by number. The texts view this log until it is changed.
+  // Every ban that stands, by number, which takes sorting them. The texts view this log until it is changed.
   std::vector<BanEntry> Standing() const;
 
-  // Appends an entry. A ban replaces the one that stands of the same target.
+  // Appends an entry. A ban replaces the one that stands of the same target. Amortised constant in the number of
+  // entries; after an error the log is as it was.
   //   InvalidArgument   as CheckEntry; for Lift also: no ban of the target stands
   absl::Status Add(const Ban& ban);
   absl::Status Lift(const Ban& ban);
 
-  // The bans that stand and have not ended at `as_of` (UTC seconds), signed.
+  // The bans that stand and have not ended at `as_of` (UTC seconds), signed. Costs as Standing.
   //   InvalidArgument   `as_of` is before 1970
+  //   whatever `authority` returns
   absl::StatusOr<std::string> SignSnapshot(int64_t as_of, const crypto::Signer& authority) const;
-  // The entries after number `after`, signed. Without any it says that there was nothing new at `as_of`.
+  // The entries after number `after`, signed. Without any it says that there was nothing new at `as_of`. Linear in the
+  // whole log, whose hash chain is computed up to `after`.
   //   InvalidArgument   the same, and the log does not reach as far as `after`
+  //   whatever `authority` returns
   absl::StatusOr<std::string> SignDelta(uint64_t after, int64_t as_of, const crypto::Signer& authority) const;
 
  private:

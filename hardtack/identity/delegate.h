@@ -36,12 +36,15 @@ struct Delegated {
   bool cut = false;  // the parent's expiry comes before the one asked for
 };
 
-// The narrowed token, or why not: UnknownKey, InvalidSignature (with a lookup), the refusals of CheckStructure for the
-// parent (which may lack an expiry: the new block adds one), NotDelegatable for a leaf or a sealed token,
-// IdentityMismatch when the name is not strictly below the holder's (lateral, upward, the same, a prefix without a
-// colon), InvalidName, LimitReached.
-//   as ExpiryAfter
-//   as token::UnverifiedBiscuit::DecodeBlocks and token::Append
+// The narrowed token, or why not: UnknownKey, InvalidSignature (with a lookup), WrongKind, the refusals of
+// CheckStructure for the parent (which may lack an expiry: the new block adds one), NotDelegatable for a leaf or a
+// sealed token, IdentityMismatch when the name is not strictly below the holder's (lateral, upward, the same, a prefix
+// without a colon), InvalidName, LimitReached.
+//   InvalidArgument   as ExpiryAfter
+//   as VerifySignatures (with a lookup), token::UnverifiedBiscuit::DecodeBlocks, and token::Append or, as a third
+//   party, token::AppendThirdParty
+// Linear in the token beside one new key and one signature (two as a third party), and, with a lookup, one verification
+// for each signature of the parent. Keeps no state: any thread may call it, as far as `lookup` may.
 absl::StatusOr<Verdict<Delegated>> Delegate(const token::UnverifiedBiscuit& parent, const DelegateRequest& request);
 
 }  // namespace hardtack::identity

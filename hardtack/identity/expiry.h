@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // When a token ends, and which of its checks says so. Only checks of the exact shape count (shapes.h): what else bounds
-// a token's life still has to hold, but cannot be told in advance.
+// a token's life still has to hold, but cannot be told in advance. Functions without state: any thread.
 
 #ifndef HARDTACK_IDENTITY_EXPIRY_H_
 #define HARDTACK_IDENTITY_EXPIRY_H_

@@ -2,6 +2,7 @@
 //
 // VerdictExplanation is why a verifier accepts or refuses a token: the lineage, the block that refused, and what each
 // failed check came nearest to. Verifier and AuthorizationVerifier make it on request; verdicts cost no more for it.
+// Plain values and functions without state: any thread.
 
 #ifndef HARDTACK_IDENTITY_EXPLANATION_H_
 #define HARDTACK_IDENTITY_EXPLANATION_H_
@@ -46,7 +47,8 @@ VerdictExplanation ExplanationOf(const Verdict<T>& verdict) {
 }
 
 // For verifiers: adds the blocks, and what the checks say to these facts. The policy of `authorizer` is left out, since
-// it is the verifier's own and always matches.
+// it is the verifier's own and always matches. One evaluation, and what engine::Explain costs; when the evaluation ends
+// in an error, `checks` stays nullopt.
 void ExplainChecks(const token::Authorizer& authorizer, const token::Biscuit& token,
                    std::span<const engine::Fact> facts, VerdictExplanation& explanation);
 

@@ -12,7 +12,7 @@
 //   parties     check if namespace(COMPONENT) trusting KEY           one per party
 //
 // A block with the right and none of the checks that bind it grants nothing that could be verified: it is of another
-// kind.
+// kind. Functions without state: any thread; each is linear in what it is given.
 
 #ifndef HARDTACK_IDENTITY_GRANT_H_
 #define HARDTACK_IDENTITY_GRANT_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// IssueAuthorization makes a token that allows one operation on one resource under a root key. Nothing is issued without
-// an expiry.
+// IssueAuthorization makes a token that allows one operation on one resource under a root key. Nothing is issued
+// without an expiry.
 
 #ifndef HARDTACK_IDENTITY_ISSUE_AUTHORIZATION_H_
 #define HARDTACK_IDENTITY_ISSUE_AUTHORIZATION_H_
@@ -25,7 +25,10 @@ struct IssueAuthorizationRequest {
 };
 
 // The token, or InvalidName. Names in the chain and of parties are texts like resources (CheckLabel).
-//   as ExpiryAfter and token::Issue
+//   InvalidArgument                             as ExpiryAfter
+//   MalformedSignature, whatever `root` returns   as token::Issue
+//   TokenTooLarge                               so many attestors that the token exceeds the default StructureLimits
+// Linear in the grant beside one new key and one signature. Keeps no state: any thread may call it.
 absl::StatusOr<Verdict<token::UnverifiedBiscuit>> IssueAuthorization(const IssueAuthorizationRequest& request,
                                                                      const crypto::Signer& root);
 

@@ -8,7 +8,8 @@
 //   capability      one right that is bound to no subject; only recognised
 //   context         one `context(S)` and facts of its exposures; only recognised
 //
-// None has another fact or rule, or scopes. Further checks only narrow and are allowed.
+// None has another fact or rule, or scopes. Further checks only narrow and are allowed. Functions without state: any
+// thread.
 
 #ifndef HARDTACK_IDENTITY_KIND_H_
 #define HARDTACK_IDENTITY_KIND_H_

@@ -5,7 +5,7 @@
 // no facts, rules or scopes. Every other block names nobody; what it states still has to hold.
 //
 // A lineage says what the token claims. Only a token whose signatures were verified, and which identity::Verifier
-// accepts, proves it.
+// accepts, proves it. Plain values and functions without state: any thread.
 
 #ifndef HARDTACK_IDENTITY_LINEAGE_H_
 #define HARDTACK_IDENTITY_LINEAGE_H_
@@ -72,6 +72,7 @@ Verdict<Lineage> ReadLineage(const token::UnverifiedBiscuit& token, std::span<co
                              const crypto::PublicKey* root_key);
 
 // The lineage of a verified token, and what an unverified one claims.
+//   as token::UnverifiedBiscuit::DecodeBlocks, for an unverified one alone
 Verdict<Lineage> ReadLineage(const token::Biscuit& token);
 absl::StatusOr<Verdict<Lineage>> ReadLineage(const token::UnverifiedBiscuit& token);
 

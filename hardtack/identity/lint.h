@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Lint finds what is likely a mistake in a token, though the token may verify: a life that is too long, a check that says
-// nothing, a rule that nobody can read. Advice for whoever makes tokens; no verifier asks it.
+// Lint finds what is likely a mistake in a token, though the token may verify: a life that is too long, a check that
+// says nothing, a rule that nobody can read. Advice for whoever makes tokens; no verifier asks it. Functions without
+// state: any thread.
 
 #ifndef HARDTACK_IDENTITY_LINT_H_
 #define HARDTACK_IDENTITY_LINT_H_
@@ -47,7 +48,8 @@ struct LintFinding {
 };
 
 // What there is to say about `token` at `now` (UTC seconds), by block; nothing is verified. Beside decoding, linear in
-// the token, and quadratic in the statements of one block; constant expressions are evaluated within the default budget.
+// the token, and quadratic in the statements of one block; constant expressions are evaluated within the default
+// budget.
 //   as token::UnverifiedBiscuit::DecodeBlocks
 absl::StatusOr<std::vector<LintFinding>> Lint(const token::UnverifiedBiscuit& token, int64_t now);
 

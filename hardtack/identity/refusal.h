@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // A refusal is why a token does not stand for what was asked: an ordinary value with data that programs switch on.
-// Malformed input and exhausted budgets are a Status instead.
+// Malformed input and exhausted budgets are a Status instead. Plain values and functions without state: any thread.
 //
 // When several reasons hold, the first of this order is given: UnknownKey, Banned by revocation id, InvalidSignature,
 // WrongKind, ForgedFact, InvalidName, Banned by name, NoExpiry, Expired, then the rest.

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Facts that a caller adds to a request, for further checks that an issuer or a holder put into a token. What tokens
-// hang their meaning on stays out of the caller's hands: forwarding such a fact from a client would satisfy a check that
-// asks for somebody else's signature.
+// hang their meaning on stays out of the caller's hands: forwarding such a fact from a client would satisfy a check
+// that asks for somebody else's signature. Functions without state: any thread; linear in the facts.
 
 #ifndef HARDTACK_IDENTITY_REQUEST_FACTS_H_
 #define HARDTACK_IDENTITY_REQUEST_FACTS_H_

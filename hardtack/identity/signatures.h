@@ -24,6 +24,8 @@ struct BanPolicy {
 // The token with its signatures verified, or UnknownKey, Banned or InvalidSignature. `now` is UTC seconds.
 //   BanListStale                                       the list is older than the policy allows
 //   any other failure of token::Biscuit::Verify        a Status
+// Costs as token::Biscuit::Verify; a bad signature up to twice that, to name the block. Keeps no state: any thread may
+// call it, as far as `lookup` may.
 absl::StatusOr<Verdict<token::Biscuit>> VerifySignatures(const token::UnverifiedBiscuit& token,
                                                          const token::RootKeyLookup& lookup, const BanPolicy& bans = {},
                                                          int64_t now = 0);

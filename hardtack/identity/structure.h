@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // What a token's structure alone refuses, before any Datalog runs. Internal to identity, except that tools may show it.
+// Functions without state: any thread; each is linear in what it is given.
 
 #ifndef HARDTACK_IDENTITY_STRUCTURE_H_
 #define HARDTACK_IDENTITY_STRUCTURE_H_

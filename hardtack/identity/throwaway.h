@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Appending as published clients do: as a third party with a fresh Ed25519 key that is thrown away. Internal to identity.
+// Appending as published clients do: as a third party with a fresh Ed25519 key that is thrown away. Internal to
+// identity.
 
 #ifndef HARDTACK_IDENTITY_THROWAWAY_H_
 #define HARDTACK_IDENTITY_THROWAWAY_H_

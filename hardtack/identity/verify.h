@@ -46,6 +46,7 @@ struct Verified {
 // Immutable, may be shared between threads as far as its lookup may.
 class Verifier {
  public:
+  // Compiles the policy that it decides by; that does not fail unless Hardtack is at fault.
   static absl::StatusOr<Verifier> Create(token::RootKeyLookup lookup, VerifierOptions options = {});
 
   // Who acts, or why not. Beside the verification of the chain linear in the token.

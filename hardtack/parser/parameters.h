@@ -2,7 +2,7 @@
 //
 // Parameters are typed values that the text names as {name}: a value never passes through text, so it cannot change the
 // meaning around it. A name stands for a term where a term is expected, for a public key or a list of scopes after
-// `trusting`.
+// `trusting`. Plain values; the parser reads them (parser.h).
 
 #ifndef HARDTACK_PARSER_PARAMETERS_H_
 #define HARDTACK_PARSER_PARAMETERS_H_

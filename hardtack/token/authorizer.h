@@ -28,13 +28,16 @@ struct AuthorizerOptions {
   bool revocation_id_facts = false;
 };
 
+// An immutable value, cheap to copy (copies share the compiled policy). Every member may be called from several threads
+// at once, as far as the externs and the clock of its options may.
 class Authorizer {
  public:
-  // Compiles `policy`. Errors as engine::CompileAuthorizer.
+  // Compiles `policy`. Costs and errors as engine::CompileAuthorizer.
   static absl::StatusOr<Authorizer> Create(engine::AuthorizerBlock policy, AuthorizerOptions options = {});
 
-  // The decision; denial is an ok Decision. Takes no UnverifiedBiscuit: verify it first.
-  //   as engine::CompileToken, engine::Evaluate, engine::Decide
+  // The decision; denial is an ok Decision. Takes no UnverifiedBiscuit: verify it first. Linear in the token to compile
+  // it; the rest is bounded by `options.run.limits`.
+  //   as engine::CompileToken, World::status and engine::Decide
   absl::StatusOr<engine::Decision> Authorize(const Biscuit& token, std::span<const engine::Fact> request = {}) const;
 
   // The same with the world and what was used, for tools. An error in compiling the token is the Status.

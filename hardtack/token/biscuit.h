@@ -5,7 +5,8 @@
 // is the proof.
 //
 // Received bytes are kept and never re-encoded. Both are immutable, cheap to move and to copy (shared bytes), and may
-// be read by several threads.
+// be read by several threads. Accessors are constant, all else is linear in the token. A block id that is passed is
+// below block_count().
 //
 // Biscuit specification, "Vocabulary", "Deserializing the token".
 
@@ -33,7 +34,8 @@
 namespace hardtack::token {
 
 // Which root key verifies a token that carries this hint (nullopt: it carries none). A keyring with rotation has this
-// shape. Return Error(ErrorKind::kUnknownRootKey, ...) when there is none.
+// shape. Return Error(ErrorKind::kUnknownRootKey, ...) when there is none. Must be safe to call from as many threads as
+// verify with it.
 using RootKeyLookup = std::function<absl::StatusOr<crypto::PublicKey>(std::optional<uint32_t> root_key_id)>;
 
 // The lookup for verifiers with one key: that key, whatever the hint.
@@ -42,8 +44,10 @@ RootKeyLookup SingleRootKey(crypto::PublicKey key);
 // A token whose signatures nobody has checked. What it says about itself is a claim.
 class UnverifiedBiscuit {
  public:
-  // Errors as wire::DecodeTextForm, wire::DecodeEnvelope and crypto::PublicKey::FromBytes (annotated with the block).
-  //   MalformedEnvelope   also when the authority block carries an external signature
+  // Reads the outer form within `limits`, which the token keeps for its decoders.
+  //   MalformedEnvelope   also: the authority block carries an external signature
+  //   MalformedKey        a key that a block names; annotated with the block
+  //   as wire::DecodeTextForm (FromText) and wire::DecodeEnvelope
   static absl::StatusOr<UnverifiedBiscuit> FromText(std::string_view text, const engine::StructureLimits& limits = {});
   static absl::StatusOr<UnverifiedBiscuit> FromBytes(std::string bytes, const engine::StructureLimits& limits = {});
 
@@ -65,7 +69,8 @@ class UnverifiedBiscuit {
   std::vector<std::string> CanonicalRevocationIds() const;
 
   // The blocks as syntax, for display and for appending alone: nobody has vouched for them.
-  // Errors as wire::DecodeBlock, annotated with the block.
+  //   MalformedBlock   also: a third-party block declares a version before v3.2
+  //   as wire::DecodeBlock; all annotated with the block
   absl::StatusOr<std::vector<wire::DecodedBlock>> DecodeBlocks() const;
 
   // The chain as crypto sees it. Views and references into *this.
@@ -85,10 +90,10 @@ class UnverifiedBiscuit {
 // A token whose whole chain verified under the root key, with its blocks decoded.
 class Biscuit {
  public:
-  // Verifies the chain, then decodes the blocks.
-  //   InvalidSignature, InvalidProof, MalformedSignature   as crypto::VerifyChain
+  // Verifies the chain, then decodes the blocks: linear in the token beside one verification a signature.
   //   whatever `lookup` returns, e.g. UnknownRootKey
-  //   as wire::DecodeBlock
+  //   InvalidSignature, InvalidProof, MalformedSignature, UnsupportedVersion   as crypto::VerifyChain
+  //   as UnverifiedBiscuit::DecodeBlocks
   static absl::StatusOr<Biscuit> Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup);
 
   const UnverifiedBiscuit& unverified() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return token_; }

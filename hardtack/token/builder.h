@@ -3,6 +3,9 @@
 // Making tokens: issue the first block under a root key, append blocks that narrow, seal. All but Issue are offline and
 // need no root key. Each returns a new token; earlier blocks are copied verbatim.
 //
+// Linear in the token and the block, beside one new key and one signature. The functions keep no state: any thread may
+// call them. Names and strings of a block must be UTF-8, which only the decoder checks.
+//
 // Biscuit specification, "Appending", "Signature (sealing)".
 
 #ifndef HARDTACK_TOKEN_BUILDER_H_
@@ -19,23 +22,33 @@
 namespace hardtack::token {
 
 struct IssueOptions {
-  std::optional<uint32_t> root_key_id;
+  std::optional<uint32_t> root_key_id;  // the hint by which verifiers find the root key; not signed
   // The algorithm of the key that the next block is signed with.
   crypto::Algorithm next_algorithm = crypto::Algorithm::kEd25519;
 };
 
 // A token with one block, signed by `root`.
-//   as wire::EncodeBlock and crypto::SignBlock; InvalidBlockRule when a rule of the block is unsafe
+//   InvalidBlockRule, TooDeep                   as engine::Validate, within the default StructureLimits
+//   MalformedBlock                              as wire::EncodeBlock
+//   TokenTooLarge                               beyond the default StructureLimits
+//   MalformedSignature, whatever `root` returns   as crypto::SignBlock
 absl::StatusOr<UnverifiedBiscuit> Issue(const engine::Block& authority, const crypto::Signer& root,
                                         const IssueOptions& options = {});
 
-// The token with one more block, signed by the secret that it carries.
-//   Sealed; as UnverifiedBiscuit::DecodeBlocks (the symbol tables of earlier blocks are needed) and Issue
+// The token with one more block, signed by the secret that it carries. Nobody's signature is verified.
+//   Sealed
+//   InvalidProof                      the secret is not that of the key that the last block names
+//   InvalidBlockRule, TooDeep         as engine::Validate, within token.limits()
+//   MalformedBlock                    as wire::EncodeBlock
+//   TokenTooLarge, TooManyBlocks      the result is beyond token.limits()
+//   as UnverifiedBiscuit::DecodeBlocks: the new block continues the symbol tables of the first-party blocks before it
 absl::StatusOr<UnverifiedBiscuit> Append(const UnverifiedBiscuit& token, const engine::Block& block,
                                          crypto::Algorithm next_algorithm = crypto::Algorithm::kEd25519);
 
 // The token closed against further blocks: its secret replaced by a signature.
 //   AlreadySealed
+//   InvalidProof    the secret is not that of the key that the last block names
+//   TokenTooLarge   the result is beyond token.limits()
 absl::StatusOr<UnverifiedBiscuit> Seal(const UnverifiedBiscuit& token);
 
 }  // namespace hardtack::token

@@ -3,6 +3,9 @@
 // The codec between a block's bytes and its syntax. Symbol ids and key indices live and die here. Decoding then
 // encoding with the same tables gives the same bytes for every block that the reference writes.
 //
+// Both functions are linear in the block, sorting of sets and maps and a logarithm for each public key aside. They keep
+// no state but `tables`, which one thread at a time may use.
+//
 // schema.proto: Block and below. docs/wire_format.md has the grammar and worked examples.
 
 #ifndef HARDTACK_WIRE_BLOCK_CODEC_H_
@@ -59,6 +62,8 @@ struct EncodedBlock {
 // Encodes `block`, adding its new symbols and keys to `tables` and listing just those. Sets and maps are written in the
 // reference's order: kind, then value, strings by symbol id. After an error the tables are unspecified.
 //   MalformedBlock   the block cannot be carried: a set that mixes kinds or holds sets or variables
+// Nothing else is checked: not that texts are UTF-8, not that `options.version` can carry the block. Recursive over the
+// nesting of terms and closures, which engine::Validate bounds.
 absl::StatusOr<EncodedBlock> EncodeBlock(const engine::Block& block, Tables& tables, const EncodeOptions& options = {});
 
 }  // namespace hardtack::wire

@@ -3,6 +3,9 @@
 // The envelope: the outer message of a token as views into the received bytes. Payloads stay opaque, keys are not
 // checked, signatures are not verified. Views live as long as the bytes.
 //
+// Everything is linear in the bytes; decoding allocates one SignedBlockView for each block. The functions keep no
+// state: any thread may call them.
+//
 // schema.proto: Biscuit, SignedBlock, ExternalSignature, PublicKey, Proof. docs/wire_format.md.
 
 #ifndef HARDTACK_WIRE_ENVELOPE_H_
@@ -21,6 +24,7 @@
 
 namespace hardtack::wire {
 
+// A key as received: its bytes may have any length and need not be a key.
 struct PublicKeyView {
   engine::Algorithm algorithm = engine::Algorithm::kEd25519;
   std::string_view bytes;
@@ -52,10 +56,11 @@ struct EnvelopeView {
   ProofView proof;
 };
 
+// The envelope that fills `bytes`. An authority block with an external signature passes: UnverifiedBiscuit refuses it.
 //   MalformedEnvelope      not this message: truncated, a wrong wire type, a required field missing, a single one
 //                          repeated
 //   UnsupportedAlgorithm   a key's algorithm is not in the specification
-//   TokenTooLarge, TooManyBlocks
+//   TokenTooLarge, TooManyBlocks   beyond `limits`; refused before anything is allocated
 absl::StatusOr<EnvelopeView> DecodeEnvelope(std::string_view bytes, const engine::StructureLimits& limits = {});
 
 // A SignedBlock message from its parts (`raw` is ignored; a version of 0 is omitted).

@@ -4,6 +4,9 @@
 // or run again. A snapshot carries no signature, so a token's blocks in it are only as trustworthy as whoever stored
 // it.
 //
+// Linear in the snapshot, sorting of sets and maps and a logarithm for each public key aside. The functions keep no
+// state: any thread may call them.
+//
 // schema.proto: AuthorizerSnapshot, AuthorizerWorld, SnapshotBlock, GeneratedFacts, Origin, RunLimits.
 
 #ifndef HARDTACK_WIRE_SNAPSHOT_CODEC_H_
@@ -46,8 +49,20 @@ struct Snapshot {
   bool operator==(const Snapshot&) const = default;
 };
 
-//   MalformedSnapshot, UnsupportedVersion, UnknownSymbol, UnknownPublicKey, TooManyBlocks, TooDeep, TokenTooLarge
+// The snapshot that fills `bytes`. Its run limits are read as they stand, however large, max_steps as the default; a
+// time below a microsecond is rounded up.
+//   MalformedSnapshot                    not this message; as MalformedBlock of DecodeBlock; a fact without origin, or
+//                                        of a block that is not there
+//   UnsupportedVersion                   of the world or of a block: not 3..6
+//   UnknownSymbol, UnknownPublicKey, UnsupportedAlgorithm
+//   TooManyBlocks, TooManySymbols, TooDeep   beyond `limits`
+//   TokenTooLarge                        more than `limits.max_token_bytes`, or as DecodeBlock
 absl::StatusOr<Snapshot> DecodeSnapshot(std::string_view bytes, const engine::StructureLimits& limits = {});
+
+// The bytes of `snapshot`, with the tables that it needs. The times that its fields cannot hold become the nearest that
+// they can; a max_time of zero the least, since 0 says that there is none.
+//   MalformedSnapshot   a set that mixes kinds or holds sets or variables
+// Nothing else is checked, and nesting is recursed on, as by EncodeBlock.
 absl::StatusOr<std::string> EncodeSnapshot(const Snapshot& snapshot);
 
 }  // namespace hardtack::wire

@@ -2,6 +2,8 @@
 //
 // Datalog versions: which one a block needs. 3 is v3.0, 4 is v3.1, 5 is v3.2, 6 is v3.3.
 //
+// Both functions walk the block once, keep no state, and may be called from any thread.
+//
 // Biscuit specification, "Format"; the two functions differ where docs/compatibility.md says so ("versions").
 
 #ifndef HARDTACK_WIRE_VERSION_H_
