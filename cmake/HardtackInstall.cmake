@@ -78,6 +78,22 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/hardtack-config-version.c
 install(FILES ${PROJECT_BINARY_DIR}/hardtack-config.cmake ${PROJECT_BINARY_DIR}/hardtack-config-version.cmake
         DESTINATION ${HARDTACK_CMAKE_DIR} COMPONENT base)
 
+# The command, with what it writes about itself.
 if(TARGET hardtack_command)
+  set(said ${PROJECT_BINARY_DIR}/said)
+  add_custom_command(OUTPUT ${said}/stamp
+                     COMMAND ${CMAKE_COMMAND} -E make_directory ${said}/man
+                     COMMAND hardtack_command manual ${said}/man
+                     COMMAND hardtack_command completion bash > ${said}/hardtack
+                     COMMAND hardtack_command completion zsh > ${said}/_hardtack
+                     COMMAND hardtack_command completion fish > ${said}/hardtack.fish
+                     COMMAND ${CMAKE_COMMAND} -E touch ${said}/stamp
+                     DEPENDS hardtack_command VERBATIM)
+  add_custom_target(hardtack_said ALL DEPENDS ${said}/stamp)
   install(TARGETS hardtack_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT command)
+  install(DIRECTORY ${said}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)
+  install(FILES ${said}/hardtack DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT command)
+  install(FILES ${said}/_hardtack DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT command)
+  install(FILES ${said}/hardtack.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d
+          COMPONENT command)
 endif()

@@ -20,6 +20,7 @@ namespace hardtack::cli {
 struct InspectOptions {
   std::string token;
   std::string public_key;  // empty: the signatures are not checked
+  std::string now = "now";
 };
 ExitCode InspectToken(const InspectOptions& options, Console& console);
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The verbs that look at a token: inspect, authorize and explain. Tested by tests/cli/token.txt, tests/cli/authorize.txt
-// and tests/cli/explain.txt.
+// The verbs that ask a token for a decision: authorize and explain. Tested by tests/cli/authorize.txt and
+// tests/cli/explain.txt.
 
 #include <chrono>
 #include <optional>
@@ -88,35 +88,7 @@ ExitCode Answer(const Question& question, const token::Biscuit& token, Console& 
   return decision->allowed() ? ExitCode::kYes : ExitCode::kNo;
 }
 
-void PrintInspection(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified,
-                     Console& console) {
-  console.Print(console.json() ? report::TokenDocument(token, blocks, verified)
-                               : report::TokenText(token, blocks, verified));
-}
-
-absl::Status InspectVerified(const InspectOptions& options, TokenInput token, Input& input, Console& console) {
-  ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-  ASSIGN_OR_RETURN(const token::Biscuit biscuit,
-                   token::Biscuit::Verify(std::move(token.token), token::SingleRootKey(std::move(key))));
-  PrintInspection(biscuit.unverified(), biscuit.blocks(), true, console);
-  return absl::OkStatus();
-}
-
-absl::Status Inspect(const InspectOptions& options, Console& console) {
-  Input input;
-  ASSIGN_OR_RETURN(TokenInput token, input.ReadToken(options.token));
-  if (!options.public_key.empty()) return InspectVerified(options, std::move(token), input, console);
-  ASSIGN_OR_RETURN(const std::vector<wire::DecodedBlock> blocks, token.token.DecodeBlocks());
-  PrintInspection(token.token, blocks, false, console);
-  return absl::OkStatus();
-}
-
 }  // namespace
-
-ExitCode InspectToken(const InspectOptions& options, Console& console) {
-  const absl::Status status = Inspect(options, console);
-  return status.ok() ? ExitCode::kYes : console.Fail(status);
-}
 
 ExitCode AuthorizeToken(const AuthorizeOptions& options, Console& console) {
   Input input;

@@ -13,6 +13,7 @@ void AddInspect(Verb token) {
   InspectOptions& options = verb.Runs(&InspectToken);
   verb.Add("TOKEN", options.token, "", kTokenHelp).Required();
   AddPublicKey(verb, options.public_key, "check the signatures from this root key: text or a file");
+  verb.Add("--now", options.now, "TIME", kNowHelp);
   verb.Footer(
       "Examples:\n  hardtack token inspect user.token\n  hardtack token inspect - --public-key root.pub < user.token");
 }

@@ -95,15 +95,18 @@ std::string KeyPairDocument(const KeyPairReport& keys) {
   return Print(json);
 }
 
-std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
-                          bool verified) {
+std::string TokenDocument(const TokenReport& report) {
+  const std::optional<identity::Expiry> expiry = identity::ExpiryOf(report.blocks);
   return Print({{"success", true},
-                {"verified", verified},
-                {"root_key_id", RootKeyIdJson(token)},
-                {"sealed", token.sealed()},
-                {"bytes", token.bytes().size()},
-                {"revocation_ids", RevocationIdsJson(token)},
-                {"blocks", BlocksJson(token, blocks)}});
+                {"verified", report.verified},
+                {"kind", JsonText(identity::NameOf(identity::Classify(report.blocks.front().block).kind))},
+                {"expires", ExpiryOrNull(expiry)},
+                {"expired", expiry.has_value() && expiry->at <= report.now},
+                {"root_key_id", RootKeyIdJson(report.token)},
+                {"sealed", report.token.sealed()},
+                {"bytes", report.token.bytes().size()},
+                {"revocation_ids", RevocationIdsJson(report.token)},
+                {"blocks", BlocksJson(report.token, report.blocks)}});
 }
 
 std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires,

@@ -24,6 +24,7 @@
 #include "hardtack/identity/verify.h"
 #include "hardtack/report/authorizer_source.h"
 #include "hardtack/report/saved_report.h"
+#include "hardtack/report/token_report.h"
 #include "hardtack/token/authorizer.h"
 #include "hardtack/token/biscuit.h"
 
@@ -59,10 +60,9 @@ struct KeyPairReport {
 };
 std::string KeyPairDocument(const KeyPairReport& keys);
 
-// `success`, `verified` (whether the signatures were checked and hold), `root_key_id`, `sealed`, `bytes`,
-// `revocation_ids`, `blocks`.
-std::string TokenDocument(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
-                          bool verified);
+// `success`, `verified` (whether the signatures were checked and hold), `kind`, `expires` (UTC seconds; null
+// when no time check says), `expired`, `root_key_id`, `sealed`, `bytes`, `revocation_ids`, `blocks`.
+std::string TokenDocument(const TokenReport& report);
 
 // `success`, `token` (null when it was saved), `identity`, `expires`, `expires_in` (seconds), `saved`, `saved_as`,
 // `token_path`.

@@ -15,7 +15,8 @@ std::string_view HintFor(ErrorKind kind) {
     case ErrorKind::kMalformedText:
       return "check that the token was copied whole, without line breaks";
     case ErrorKind::kMalformedKey:
-      return "a key is ed25519/HEX, secp256r1/HEX, their -private twins, or PEM (openssl pkcs8 -topk8 -nocrypt makes the form)";
+      return "a key is ed25519/HEX, secp256r1/HEX, their -private twins, or PEM (openssl pkcs8 -topk8 -nocrypt makes "
+             "the form)";
     case ErrorKind::kMalformedBanList:
       return "a signed list is read with --public-key, a log without";
     case ErrorKind::kBanListRollback:

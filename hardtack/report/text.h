@@ -19,6 +19,7 @@
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/report/authorizer_source.h"
+#include "hardtack/report/token_report.h"
 #include "hardtack/token/biscuit.h"
 
 namespace hardtack::report {
@@ -34,9 +35,8 @@ std::string DecisionText(const engine::Decision& decision, std::span<const wire:
 std::string ExplanationText(const engine::Explanation& explanation, std::span<const wire::DecodedBlock> blocks,
                             const engine::AuthorizerBlock& policy, const AuthorizerSource* source, Color color);
 
-// The token's blocks with their code, versions, third-party keys and revocation ids. `verified`: the signatures were
-// checked and hold.
-std::string TokenText(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks, bool verified);
+// The token's kind and expiry, and its blocks with their code, versions, third-party keys and revocation ids.
+std::string TokenText(const TokenReport& report);
 
 // Why a verifier accepts or refuses a token: its lineage, which block refused, and its failed checks as trees.
 std::string VerdictExplanationText(const identity::VerdictExplanation& explanation, Color color);

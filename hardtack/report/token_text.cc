@@ -6,9 +6,12 @@
 
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/engine/ast_print.h"
+#include "hardtack/identity/expiry.h"
+#include "hardtack/identity/kind.h"
 #include "hardtack/report/escape.h"
 #include "hardtack/report/json_text.h"
 #include "hardtack/report/text.h"
+#include "hardtack/report/time_text.h"
 
 namespace hardtack::report {
 namespace {
@@ -23,13 +26,23 @@ std::string Indented(std::string_view lines) {
   return indented;
 }
 
-std::string HeaderText(const token::UnverifiedBiscuit& token, bool verified) {
+std::string SizeText(const token::UnverifiedBiscuit& token) {
   const auto id = token.root_key_id();
-  return fmt::format("{} block{}, {} bytes, {}{}\nsignatures: {}\n", token.block_count(),
-                     token.block_count() == 1 ? "" : "s", token.bytes().size(),
-                     token.sealed() ? "sealed" : "not sealed",
-                     id.has_value() ? fmt::format(", root key id {}", *id) : std::string(),
-                     verified ? "valid" : "not checked, everything below is a claim");
+  return fmt::format("{} block{}, {} bytes, {}{}\n", token.block_count(), token.block_count() == 1 ? "" : "s",
+                     token.bytes().size(), token.sealed() ? "sealed" : "not sealed",
+                     id.has_value() ? fmt::format(", root key id {}", *id) : std::string());
+}
+
+// A token whose life other checks bound is not said to live for ever.
+std::string ExpiryOfToken(const TokenReport& report) {
+  const auto expiry = identity::ExpiryOf(report.blocks);
+  return expiry.has_value() ? ExpiryText(expiry->at, report.now) : "by no time check";
+}
+
+std::string HeaderText(const TokenReport& report) {
+  return fmt::format("{}kind:       {}\nexpires:    {}\nsignatures: {}\n", SizeText(report.token),
+                     identity::NameOf(identity::Classify(report.blocks.front().block).kind), ExpiryOfToken(report),
+                     report.verified ? "valid" : "not checked, everything here is a claim");
 }
 
 std::string BlockText(const wire::DecodedBlock& block, engine::BlockId id, const crypto::PublicKey* signer) {
@@ -42,13 +55,12 @@ std::string BlockText(const wire::DecodedBlock& block, engine::BlockId id, const
 
 }  // namespace
 
-std::string TokenText(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
-                      bool verified) {
-  std::string text = HeaderText(token, verified);
-  const std::vector<std::string> ids = token.RevocationIds();
-  for (size_t i = 0; i < blocks.size(); ++i) {
+std::string TokenText(const TokenReport& report) {
+  std::string text = HeaderText(report);
+  const std::vector<std::string> ids = report.token.RevocationIds();
+  for (size_t i = 0; i < report.blocks.size(); ++i) {
     const auto id = static_cast<engine::BlockId>(i);
-    text += BlockText(blocks[i], id, token.signer(id));
+    text += BlockText(report.blocks[i], id, report.token.signer(id));
     text += fmt::format("  // revocation id: {}\n", Hex(ids[i]));
   }
   return text;

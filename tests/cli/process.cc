@@ -34,6 +34,7 @@ void Redirect(const std::filesystem::path& path, int flags, int descriptor) {
   Redirect(streams / "out", O_WRONLY | O_CREAT, STDOUT_FILENO);
   Redirect(streams / "err", O_WRONLY | O_CREAT, STDERR_FILENO);
   if (chdir(process.folder.c_str()) != 0) _exit(126);
+  if (process.prepare != nullptr) process.prepare();
   execve(process.arguments[0].c_str(), Pointers(process.arguments).data(), Pointers(process.environment).data());
   _exit(126);
 }
@@ -49,8 +50,8 @@ Result RunProcess(const Process& process) {
   int status = 0;
   if (waitpid(child, &status, 0) != child) throw std::runtime_error("cannot wait for the program");
   if (WIFEXITED(status) && WEXITSTATUS(status) == 126) throw std::runtime_error("cannot start " + process.arguments[0]);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, ReadWhole(streams.path() / "out"),
-          ReadWhole(streams.path() / "err")};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+          ReadWhole(streams.path() / "out"), ReadWhole(streams.path() / "err")};
 }
 
 ScratchFolder::ScratchFolder() {

@@ -13,6 +13,7 @@ namespace hardtack::cli {
 
 struct Result {
   int exit_code = -1;  // -1: the program was ended by a signal
+  int signal = 0;      // that ended it
   std::string out;
   std::string err;
 };
@@ -22,6 +23,7 @@ struct Process {
   std::vector<std::string> environment;  // NAME=VALUE
   std::filesystem::path folder;
   std::string in;
+  void (*prepare)() = nullptr;  // called in the child just before the program takes over
 };
 
 // Throws std::runtime_error when the program cannot be started.

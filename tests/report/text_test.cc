@@ -39,7 +39,7 @@ TEST_CASE("colour is for words of ours alone") {
 
 TEST_CASE("control characters of a token do not reach the terminal") {
   const token::UnverifiedBiscuit token = TokenOf({"a(\"\x1b[2J\");"});
-  const std::string text = TokenText(token, Value(token.DecodeBlocks()), false);
+  const std::string text = TokenText({token, Value(token.DecodeBlocks()), false, 0});
   CHECK(text.find('\x1b') == std::string::npos);
   CHECK(text.find("[2J") != std::string::npos);
   CHECK(RefusalText(identity::IdentityMismatch{"a", "b\n\x1b[31m", 0}, Color::kOff).find("b\\u{a}\\u{1b}[31m") !=

@@ -1,0 +1,24 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// A token of any kind, as it is shown.
+
+#ifndef HARDTACK_REPORT_TOKEN_REPORT_H_
+#define HARDTACK_REPORT_TOKEN_REPORT_H_
+
+#include <cstdint>
+#include <span>
+
+#include "hardtack/token/biscuit.h"
+
+namespace hardtack::report {
+
+struct TokenReport {
+  const token::UnverifiedBiscuit& token;
+  std::span<const wire::DecodedBlock> blocks;
+  bool verified = false;  // the signatures were checked and hold
+  int64_t now = 0;        // UTC seconds
+};
+
+}  // namespace hardtack::report
+
+#endif  // HARDTACK_REPORT_TOKEN_REPORT_H_
