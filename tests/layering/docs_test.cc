@@ -2,7 +2,6 @@
 //
 // The documents name files and tests; they exist. A map that has gone stale is worse than none.
 #include <filesystem>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,15 +16,6 @@ std::vector<std::string> Documents() {
   std::vector<std::string> documents = FilesBelow("docs", {".md"});
   for (const char* name : {"README.md", "CHANGELOG.md", "CONTRIBUTING.md"}) documents.push_back(name);
   return documents;
-}
-
-std::vector<std::string> Matches(const std::string& text, const char* pattern) {
-  std::regex regex(pattern);
-  std::vector<std::string> found;
-  for (auto it = std::sregex_iterator(text.begin(), text.end(), regex); it != std::sregex_iterator(); ++it) {
-    found.push_back((*it)[1]);
-  }
-  return found;
 }
 
 // The folders whose files a document may name: those of the root (`tests/reject`), and those of hardtack/, which
@@ -63,6 +53,19 @@ TEST_CASE("every link of a document to a file leads to one") {
       CAPTURE(document);
       CAPTURE(link);
       CHECK(std::filesystem::exists(folder / link));
+    }
+  }
+}
+
+// Those of tests/ that are named after a folder of hardtack/ have one row together.
+TEST_CASE("docs/design.md has a row for every folder of sources and of tests") {
+  const std::string page = ReadFile(kRoot / "docs/design.md");
+  for (const char* parent : {"hardtack", "tests"}) {
+    for (const std::string& folder : FoldersIn(parent)) {
+      const bool is_test = std::string(parent) == "tests";
+      if (is_test && std::filesystem::is_directory(kRoot / "hardtack" / folder)) continue;
+      CAPTURE(folder);
+      CHECK(page.find("\n| `" + (is_test ? "tests/" + folder : folder) + "` ") != std::string::npos);
     }
   }
 }

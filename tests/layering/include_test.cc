@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "doctest/doctest.h"
@@ -27,13 +28,9 @@ std::string FolderOf(const std::string& file) {
 }
 
 std::vector<Include> AllIncludes() {
-  static const std::regex kLine(R"(^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"])", std::regex::multiline);
   std::vector<Include> includes;
   for (const std::string& file : FilesBelow("hardtack", {".h", ".cc"})) {
-    std::string text = ReadFile(kRoot / file);
-    for (auto it = std::sregex_iterator(text.begin(), text.end(), kLine); it != std::sregex_iterator(); ++it) {
-      includes.push_back({file, FolderOf(file), (*it)[1]});
-    }
+    for (std::string& header : HeadersIncludedBy(file)) includes.push_back({file, FolderOf(file), std::move(header)});
   }
   return includes;
 }
@@ -44,8 +41,8 @@ const std::map<std::string, std::vector<std::string>> kMayInclude = {
     {"grammar", {}},
     {"engine", {}},
     {"crypto", {}},
-    {"parser", {"grammar/", "engine/ast.h", "engine/ast_print.h", "engine/ast_validate.h", "engine/limits.h",
-                "engine/name.h"}},
+    {"parser",
+     {"grammar/", "engine/ast.h", "engine/ast_print.h", "engine/ast_validate.h", "engine/limits.h", "engine/name.h"}},
     {"wire", {"engine/ast.h", "engine/limits.h", "engine/origin.h"}},
     {"token", {"wire/", "crypto/", "engine/"}},
     {"identity", {"token/", "engine/", "crypto/"}},
@@ -113,7 +110,10 @@ TEST_CASE("every include line follows the order of the folders") {
 }
 
 TEST_CASE("the reader of include lines refuses what the order forbids") {
-  struct Row { std::string folder, file, header; bool allowed; };
+  struct Row {
+    std::string folder, file, header;
+    bool allowed;
+  };
   const Row kRows[] = {
       {"engine", "hardtack/engine/world.cc", "hardtack/base/error.h", true},
       {"engine", "hardtack/engine/world.cc", "hardtack/parser/parser.h", false},
@@ -159,8 +159,8 @@ TEST_CASE("every source and header opens with the licence") {
   for (const char* folder : {"hardtack", "tests", "bench", "examples"}) {
     for (const std::string& file : FilesBelow(folder, {".h", ".cc"})) {
       CAPTURE(file);
-      CHECK(ReadFile(kRoot / file).starts_with(
-          "// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0\n"));
+      CHECK(ReadFile(kRoot / file)
+                .starts_with("// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0\n"));
     }
   }
 }

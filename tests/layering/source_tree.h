@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -34,6 +35,30 @@ inline std::vector<std::string> FilesBelow(std::string_view folder, const std::v
   }
   std::ranges::sort(files);
   return files;
+}
+
+// The names of the folders in `folder` (relative to the root).
+inline std::vector<std::string> FoldersIn(std::string_view folder) {
+  std::vector<std::string> folders;
+  for (const auto& entry : std::filesystem::directory_iterator(kRoot / folder)) {
+    if (entry.is_directory()) folders.push_back(entry.path().filename());
+  }
+  return folders;
+}
+
+// The first group of each match of `pattern` in `text`.
+inline std::vector<std::string> Matches(const std::string& text, const char* pattern) {
+  const std::regex regex(pattern, std::regex::ECMAScript | std::regex::multiline);
+  std::vector<std::string> found;
+  for (auto it = std::sregex_iterator(text.begin(), text.end(), regex); it != std::sregex_iterator(); ++it) {
+    found.push_back((*it)[1]);
+  }
+  return found;
+}
+
+// The headers that `file` (relative to the root) includes, as written.
+inline std::vector<std::string> HeadersIncludedBy(const std::string& file) {
+  return Matches(ReadFile(kRoot / file), R"(^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"])");
 }
 
 }  // namespace hardtack::layering
