@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hardtack/cli/console.h"
@@ -55,9 +56,20 @@ std::vector<std::string> OptionNames(const CLI::App* app) {
   for (; app != nullptr; app = app->get_parent()) {
     for (const CLI::Option* option : app->get_options()) {
       for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+      for (const std::string& name : option->get_snames()) names.push_back("-" + name);
     }
   }
   return names;
+}
+
+bool IsOption(std::string_view word) { return word.size() > 1 && word.starts_with('-') && word != "--"; }
+
+// Without the value of `--name=value`.
+std::string_view OptionName(std::string_view word) { return word.substr(0, word.find('=')); }
+
+ExitCode ComplainAboutOption(std::string_view word, const CLI::App* app, Console& console) {
+  const std::string_view name = OptionName(word);
+  return console.Complain(fmt::format("unknown option: {}", name), SuggestionOr(name, OptionNames(app), app));
 }
 
 std::vector<std::string> VerbNames(const CLI::App* app) {
@@ -69,14 +81,19 @@ std::vector<std::string> VerbNames(const CLI::App* app) {
 }
 
 // Whether a word is there where a verb has to be, and is none; complains if so. CLI11 would call it an unexpected
-// argument.
+// argument. No option before a verb takes a value, so what stands behind an unknown one was meant for that.
 bool ComplainAboutVerb(const CLI::App& root, int argc, char** argv, Console& console) {
   const CLI::App* app = &root;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word.substr(0, 1) == "-") continue;
     const std::vector<std::string> names = VerbNames(app);
     if (names.empty()) return false;
+    if (IsOption(word)) {
+      const std::vector<std::string> options = OptionNames(app);
+      if (std::ranges::find(options, word) != options.end()) continue;
+      ComplainAboutOption(word, app, console);
+      return true;
+    }
     const auto known = std::ranges::find(names, word);
     if (known == names.end()) {
       console.Complain(fmt::format("unknown command: {} {}", FullName(app), word), SuggestionOr(word, names, app));
@@ -101,13 +118,14 @@ ExitCode ComplainAbout(const CLI::ParseError& error, const CLI::App& root, Conso
     return console.Complain("a command is missing after: " + FullName(app),
                             fmt::format("one of {}", fmt::join(verbs, ", ")));
   }
+  // Before any other mistake: the value of an unknown option looks like an argument, and may be one too many.
   const std::vector<std::string> extras = root.remaining(true);
+  const auto option = std::ranges::find_if(extras, IsOption);
+  if (option != extras.end()) return ComplainAboutOption(*option, app, console);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr || extras.empty()) {
     return console.Complain(LowerFirst(error.what()), HelpHint(app));
   }
-  const std::string& extra = extras.front();
-  if (extra.substr(0, 1) != "-") return console.Complain("unexpected argument: " + extra, HelpHint(app));
-  return console.Complain("unknown option: " + extra, SuggestionOr(extra, OptionNames(app), app));
+  return console.Complain("unexpected argument: " + extras.front(), HelpHint(app));
 }
 
 bool HasWord(int argc, char** argv, std::string_view word) {
