@@ -58,7 +58,7 @@ void AddSign(Verb ban) {
   SignBansOptions& options = verb.Runs(&SignBans);
   verb.Add("--file", options.file, "FILE", kLogHelp).Required();
   AddSigningKey(verb, options.key, "the authority's private key, or - for standard input");
-  verb.Add("--out", options.out, "FILE", "where to; an older file is exchanged").Required();
+  verb.Add("--out", options.out, "FILE", "where to; an older file is exchanged; - is standard output").Required();
   verb.Add("--since", options.since, "N", "a delta with the entries after number N (default: a snapshot)");
   verb.Add("--now", options.now, "TIME", kNowHelp);
   verb.Footer("Example:\n  hardtack ban sign --file bans.log --key authority.key --out bans");

@@ -96,6 +96,9 @@ absl::StatusOr<BanLog> ReadForEdit(const Edit& edit) {
 }
 
 absl::StatusOr<Edited> Write(const Edit& edit) {
+  if (edit.file == "-") {
+    return Error(ErrorKind::kInvalidArgument, "a log is changed in its place, so --file takes a file, not -");
+  }
   // Nothing can be lifted from a log that is not there, and a lock would be left beside it.
   if (edit.action == BanEntry::Action::kUnban) RETURN_IF_ERROR(File::OpenToRead(edit.file).status());
   // Held from the reading to the writing, so that no entry of another process is lost in between.
@@ -152,15 +155,21 @@ absl::StatusOr<std::string> SignedText(const SignBansOptions& options, int64_t a
   return log.SignSnapshot(as_of, key);
 }
 
-// What was published, read from what was written.
-absl::StatusOr<BanFeedHeader> Publish(const SignBansOptions& options) {
+// A feed, and what it says about itself as its readers will read it.
+struct Published {
+  std::string text;
+  BanFeedHeader header;
+};
+
+absl::StatusOr<Published> Publish(const SignBansOptions& options) {
   Input input;
   ASSIGN_OR_RETURN(const int64_t as_of, ParseMoment(options.now));
   ASSIGN_OR_RETURN(const crypto::PrivateKey key, input.ReadPrivateKey(options.key));
-  ASSIGN_OR_RETURN(const std::string text, SignedText(options, as_of, key, input));
+  ASSIGN_OR_RETURN(std::string text, SignedText(options, as_of, key, input));
   ASSIGN_OR_RETURN(const BanFeed feed, BanFeed::Verify(text, key.public_key()));
-  RETURN_IF_ERROR(WritePublicFile(options.out, text));
-  return feed.header();
+  if (options.out != "-") RETURN_IF_ERROR(WritePublicFile(options.out, text));
+  const BanFeedHeader header = feed.header();
+  return Published{std::move(text), header};
 }
 
 std::string FeedText(const BanFeedHeader& header) {
@@ -168,7 +177,7 @@ std::string FeedText(const BanFeedHeader& header) {
   const std::string what = header.kind == BanFeedHeader::Kind::kDelta
                                ? "delta after entry " + std::to_string(header.after.number) + numbers
                                : "snapshot of " + report::BanCountText(header.count) + numbers;
-  return what + ", as of " + report::TimeText(header.as_of) + '\n';
+  return what + ", as of " + report::TimeText(header.as_of);
 }
 
 }  // namespace
@@ -193,9 +202,17 @@ ExitCode RemoveBan(const RemoveBanOptions& options, Console& console) {
 }
 
 ExitCode SignBans(const SignBansOptions& options, Console& console) {
-  const absl::StatusOr<BanFeedHeader> header = Publish(options);
-  if (!header.ok()) return console.Fail(header.status());
-  console.Print(console.json() ? report::BanFeedDocument(*header, options.out) : FeedText(*header));
+  const absl::StatusOr<Published> published = Publish(options);
+  if (!published.ok()) return console.Fail(published.status());
+  const bool printed = options.out == "-";
+  if (console.json()) {
+    console.Print(report::BanFeedDocument(published->header, options.out, printed ? published->text : std::string()));
+  } else if (printed) {
+    console.Print(published->text);
+    console.Note(FeedText(published->header));
+  } else {
+    console.Print(FeedText(published->header) + '\n');
+  }
   return ExitCode::kYes;
 }
 

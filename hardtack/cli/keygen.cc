@@ -44,10 +44,15 @@ void PrintPublic(const crypto::PrivateKey& key, const std::string& algorithm, co
   }
 }
 
+// `-` is standard output, as without --out.
+bool IsPrinted(const KeygenOptions& options) {
+  return options.save.name.empty() && (options.out.empty() || options.out == "-");
+}
+
 // What a new key would replace, in words; empty: nothing.
 absl::StatusOr<std::string> Replaced(const KeygenOptions& options) {
+  if (IsPrinted(options)) return std::string();
   if (!options.out.empty()) return FileExists(options.out) ? "the file exists: " + options.out : std::string();
-  if (options.save.name.empty()) return std::string();
   ASSIGN_OR_RETURN(const Store store, OpenStore(options.save.store));
   const bool is_there = store.Has(Shelf::kKeys, options.save.name);
   return is_there ? "a key is saved under this name: " + options.save.name : std::string();
@@ -77,7 +82,7 @@ ExitCode Keygen(const KeygenOptions& options, Console& console) {
   }
   const bool p256 = options.algorithm == "secp256r1";
   const auto key = crypto::PrivateKey::Generate(p256 ? crypto::Algorithm::kSecp256r1 : crypto::Algorithm::kEd25519);
-  if (options.out.empty() && options.save.name.empty()) {
+  if (IsPrinted(options)) {
     PrintPair(key, options.algorithm, console);
     return ExitCode::kYes;
   }
@@ -91,8 +96,9 @@ void AddKeygen(Verb root) {
   Verb verb = root.Add("keygen", "Make a new key pair");
   KeygenOptions& options = verb.Runs(&Keygen);
   verb.Add("--algorithm", options.algorithm, "NAME", "ed25519 (default) or secp256r1").Among({"ed25519", "secp256r1"});
-  const Option out = verb.Add("--out", options.out, "FILE",
-                              "write the private key to this file, for its owner alone, and print the public key");
+  const Option out = verb.Add(
+      "--out", options.out, "FILE",
+      "write the private key to this file, for its owner alone, and print the public key; or - for standard output");
   AddSaveOptions(verb, options.save).Excludes(out);
   verb.Flag("--force", options.force, "replace the file or the saved key, and with it the key that it holds");
   verb.Footer(

@@ -14,7 +14,7 @@ namespace hardtack::cli {
 
 struct KeygenOptions {
   std::string algorithm = "ed25519";
-  std::string out;     // where the private key goes; empty: standard output
+  std::string out;     // where the private key goes; empty or "-": standard output
   bool force = false;  // replace `out`, or what is saved
   SaveOptions save;    // at most one of this and `out`
 };

@@ -20,7 +20,8 @@ bool IsNameCharacter(char c) {
 }  // namespace
 
 bool IsSavedName(std::string_view name) {
-  return !name.empty() && name.size() <= kMaxSavedName && name[0] != '.' && std::ranges::all_of(name, IsNameCharacter);
+  return !name.empty() && name.size() <= kMaxSavedName && name[0] != '.' && name != "-" &&
+         std::ranges::all_of(name, IsNameCharacter);
 }
 
 absl::Status CheckSavedName(std::string_view name) {

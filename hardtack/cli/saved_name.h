@@ -14,7 +14,7 @@ namespace hardtack::cli {
 
 inline constexpr size_t kMaxSavedName = 64;
 
-// 1 to 64 of A-Z, a-z, 0-9, ".", "_" and "-", the first not ".".
+// 1 to 64 of A-Z, a-z, 0-9, ".", "_" and "-", the first not ".". Not "-" alone, which is a standard stream everywhere.
 bool IsSavedName(std::string_view name);
 
 //   InvalidArgument   it is none

@@ -37,8 +37,8 @@ std::string BanWrittenDocument(const identity::BanEntry& entry, bool replaced, s
 std::string BansDocument(std::span<const identity::BanEntry> entries);
 
 // `success`, `feed` ("snapshot" or "delta"), `after` (null for a snapshot), `number`, `hash`, `as_of`, `entries`,
-// `out`.
-std::string BanFeedDocument(const identity::BanFeedHeader& header, std::string_view out);
+// `out`; or, if `text` is not empty, `text` instead of that: the feed itself, which went to no file.
+std::string BanFeedDocument(const identity::BanFeedHeader& header, std::string_view out, std::string_view text = {});
 
 // `success`, `valid`, `number`, `hash`, `as_of`, `age` (seconds), `bans` (how many).
 std::string BanListDocument(const identity::BanList& list, int64_t now);

@@ -51,7 +51,7 @@ std::string BansDocument(std::span<const BanEntry> entries) {
   return Print({{"success", true}, {"bans", std::move(bans)}});
 }
 
-std::string BanFeedDocument(const BanFeedHeader& header, std::string_view out) {
+std::string BanFeedDocument(const BanFeedHeader& header, std::string_view out, std::string_view text) {
   const bool delta = header.kind == BanFeedHeader::Kind::kDelta;
   return Print({{"success", true},
                 {"feed", delta ? "delta" : "snapshot"},
@@ -60,7 +60,7 @@ std::string BanFeedDocument(const BanFeedHeader& header, std::string_view out) {
                 {"hash", JsonText(Hex(crypto::View(header.state.hash)))},
                 {"as_of", header.as_of},
                 {"entries", header.count},
-                {"out", JsonText(out)}});
+                {text.empty() ? "out" : "text", JsonText(text.empty() ? out : text)}});
 }
 
 std::string BanListDocument(const identity::BanList& list, int64_t now) {

@@ -59,12 +59,13 @@ TEST_CASE("what is saved is read again by another process, replaced by a later s
 }
 
 TEST_CASE("a name is letters, digits, dots, underscores and dashes, and nothing that leads elsewhere") {
-  const std::string good[] = {"a", "alice", "Alice-2.agent_x", "-", "_", "a..b", std::string(64, 'x')};
+  const std::string good[] = {"a", "alice", "Alice-2.agent_x", "--", "_", "a..b", std::string(64, 'x')};
   for (const std::string& name : good) {
     CAPTURE(name);
     CHECK(IsSavedName(name));
   }
   const std::string bad[] = {"",
+                             "-",
                              "../x",
                              "a/b",
                              "/etc/passwd",
