@@ -46,11 +46,11 @@ absl::StatusOr<std::string> Decode(const std::string& content) {
   return wire::DecodeTextForm(WithoutTrailingSpace(content), kLimits);
 }
 
-// Prefixes an error with the file that it is about.
+// The result, or its error with its source in front.
 template <typename T>
-absl::StatusOr<T> In(const std::string& file, absl::StatusOr<T> result) {
-  if (result.ok() || file.empty()) return result;
-  return Annotate(result.status(), file == "-" ? "standard input" : file);
+absl::StatusOr<T> In(const std::string& source, absl::StatusOr<T> result) {
+  if (result.ok()) return result;
+  return InSource(result.status(), source);
 }
 
 // Whether an argument is a private key rather than the name of its file. Such an argument is not repeated in messages.
@@ -74,11 +74,15 @@ bool IsMeantAsKey(std::string_view argument) {
 // Files come first: what is saved does not change what a path means. A folder is nothing that could be read.
 bool MayBeSaved(const std::string& argument) {
   std::error_code unknown;
-  return argument != "-" && IsSavedName(argument) &&
-         (!FileExists(argument) || std::filesystem::is_directory(argument, unknown));
+  return IsSavedName(argument) && (!FileExists(argument) || std::filesystem::is_directory(argument, unknown));
 }
 
 }  // namespace
+
+absl::Status InSource(const absl::Status& error, const std::string& source) {
+  if (source.empty()) return error;
+  return Annotate(error, source == "-" ? "standard input" : source);
+}
 
 absl::StatusOr<File> Input::Open(const std::string& name) {
   if (name != "-") return File::OpenToRead(name);
@@ -103,7 +107,7 @@ absl::StatusOr<std::string> Input::Read(const std::string& name, size_t max_byte
   return Error(too_large, "more than " + std::to_string(max_bytes) + " bytes: " + name);
 }
 
-absl::StatusOr<Input::Encoded> Input::ReadEncodedFile(const std::string& name) {
+absl::StatusOr<Encoded> Input::ReadEncodedFile(const std::string& name) {
   // Base64 takes four characters for three bytes.
   const size_t max_bytes = kLimits.max_token_bytes / 3 * 4 + 4096;
   ASSIGN_OR_RETURN(const std::string content, Read(name, max_bytes, ErrorKind::kTokenTooLarge));
@@ -111,8 +115,7 @@ absl::StatusOr<Input::Encoded> Input::ReadEncodedFile(const std::string& name) {
   return Encoded{std::move(bytes), name};
 }
 
-absl::StatusOr<Input::Encoded> Input::ReadEncoded(const std::string& argument, std::string_view complaint,
-                                                  size_t min_text) {
+absl::StatusOr<Encoded> Input::ReadEncoded(const std::string& argument, std::string_view complaint, size_t min_text) {
   if (argument == "-" || FileExists(argument)) return ReadEncodedFile(argument);
   if (argument.size() < min_text) {
     return Error(ErrorKind::kIo, std::string(complaint).append(": ").append(argument), argument);
@@ -138,11 +141,9 @@ absl::StatusOr<TokenInput> Input::ReadToken(const std::string& argument) {
   return ToToken(ReadEncoded(argument, "no such file or saved token, and not a token", kMinTokenText));
 }
 
-absl::StatusOr<std::string> Input::ReadMessage(const std::string& argument, std::string_view what) {
+absl::StatusOr<Encoded> Input::ReadMessage(const std::string& argument, std::string_view what) {
   constexpr size_t kMinMessageText = 64;  // it holds a signature
-  const std::string complaint = "no such file, and not a " + std::string(what);
-  ASSIGN_OR_RETURN(Encoded encoded, ReadEncoded(argument, complaint, kMinMessageText));
-  return std::move(encoded.bytes);
+  return ReadEncoded(argument, "no such file, and not a " + std::string(what), kMinMessageText);
 }
 
 absl::StatusOr<std::string> Input::ReadBans(const std::string& name) {

@@ -37,6 +37,15 @@ struct TokenInput {
   std::string source;
 };
 
+// The bytes that a text form or a file held, and where they came from as in TokenInput.
+struct Encoded {
+  std::string bytes;
+  std::string source;
+};
+
+// The error of an input with its source in front; as it is if the argument was the input itself.
+absl::Status InSource(const absl::Status& error, const std::string& source);
+
 class Input {
  public:
   // `store`: how to open what is saved.
@@ -47,7 +56,7 @@ class Input {
   // The same, or the saved token of this name, or the argument itself; the first of them that there is.
   absl::StatusOr<TokenInput> ReadToken(const std::string& argument);
   // The bytes of a third-party message, from a file, from `-`, or the argument itself; `what` names it in errors.
-  absl::StatusOr<std::string> ReadMessage(const std::string& argument, std::string_view what);
+  absl::StatusOr<Encoded> ReadMessage(const std::string& argument, std::string_view what);
 
   // The text of a ban list, or of a log of bans, from a file or from `-`.
   absl::StatusOr<std::string> ReadBans(const std::string& name);
@@ -64,11 +73,6 @@ class Input {
   absl::StatusOr<crypto::PublicKey> ReadPublicKey(const std::string& argument);
 
  private:
-  // What a text form or a file held, and where it came from as in TokenInput.
-  struct Encoded {
-    std::string bytes;
-    std::string source;
-  };
   absl::StatusOr<File> Open(const std::string& name);
   absl::StatusOr<std::string> Read(const std::string& name, size_t max_bytes, ErrorKind too_large);
   absl::StatusOr<Encoded> ReadEncodedFile(const std::string& name);

@@ -4,6 +4,7 @@
 // a third party signs a block. Tested by tests/cli/token.txt and tests/cli/third_party.txt.
 
 #include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
 #include "hardtack/cli/datalog.h"
 #include "hardtack/cli/token_commands.h"
 #include "hardtack/report/documents.h"
@@ -57,17 +58,25 @@ absl::StatusOr<std::string> Request(const RequestThirdPartyOptions& options) {
 
 absl::StatusOr<std::string> Sign(const SignThirdPartyOptions& options) {
   Input input;
-  ASSIGN_OR_RETURN(const std::string request, input.ReadMessage(options.request, "third-party request"));
+  ASSIGN_OR_RETURN(const Encoded request, input.ReadMessage(options.request, "third-party request"));
   ASSIGN_OR_RETURN(const crypto::PrivateKey key, input.ReadPrivateKey(options.key));
   ASSIGN_OR_RETURN(const engine::Block block, ReadBlock(options.block, input));
-  return token::SignThirdParty(request, block, key);
+  absl::StatusOr<std::string> contents = token::SignThirdParty(request.bytes, block, key);
+  const auto kind = KindOf(contents.status());
+  const bool about_request = kind == ErrorKind::kMalformedThirdParty || kind == ErrorKind::kTokenTooLarge;
+  return about_request ? InSource(contents.status(), request.source) : contents;
 }
 
 absl::StatusOr<UnverifiedBiscuit> Append(const AppendThirdPartyOptions& options) {
   Input input;
   ASSIGN_OR_RETURN(const TokenInput parent, input.ReadToken(options.token));
-  ASSIGN_OR_RETURN(const std::string contents, input.ReadMessage(options.contents, "third-party block"));
-  return token::AppendThirdParty(parent.token, contents);
+  ASSIGN_OR_RETURN(const Encoded contents, input.ReadMessage(options.contents, "third-party block"));
+  absl::StatusOr<UnverifiedBiscuit> token = token::AppendThirdParty(parent.token, contents.bytes);
+  if (token.ok()) return token;
+  const auto kind = KindOf(token.status());
+  const bool about_token =
+      kind == ErrorKind::kSealed || kind == ErrorKind::kInvalidProof || kind == ErrorKind::kTooManyBlocks;
+  return InSource(token.status(), about_token ? parent.source : contents.source);
 }
 
 }  // namespace
