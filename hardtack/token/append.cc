@@ -67,9 +67,15 @@ absl::StatusOr<UnverifiedBiscuit> AppendPayload(const UnverifiedBiscuit& token, 
   ASSIGN_OR_RETURN(SignedBlock next, SignNext({token.links(), holder}, block, next_algorithm));
   std::vector<std::string_view> blocks = RawBlocks(token);
   blocks.push_back(next.raw);
-  return UnverifiedBiscuit::FromBytes(
+  return MadeToken(
       wire::EncodeEnvelope(token.root_key_id(), blocks, {wire::ProofKind::kNextSecret, next.next_key.secret()}),
       token.limits());
+}
+
+absl::StatusOr<UnverifiedBiscuit> MadeToken(std::string envelope, const engine::StructureLimits& limits) {
+  ASSIGN_OR_RETURN(UnverifiedBiscuit token, UnverifiedBiscuit::FromBytes(std::move(envelope), limits));
+  RETURN_IF_ERROR(token.DecodeBlocks().status());
+  return token;
 }
 
 std::vector<std::string_view> RawBlocks(const UnverifiedBiscuit& token) {

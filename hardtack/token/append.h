@@ -45,9 +45,14 @@ absl::StatusOr<SignedBlock> SignNext(const ChainEnd& end, const NewBlock& block,
 absl::StatusOr<crypto::PrivateKey> HolderKey(const UnverifiedBiscuit& token);
 
 // The token with `block` after its last one.
-//   as HolderKey and SignNext; TokenTooLarge, TooManyBlocks
+//   as HolderKey, SignNext and MadeToken
 absl::StatusOr<UnverifiedBiscuit> AppendPayload(const UnverifiedBiscuit& token, const NewBlock& block,
                                                 crypto::Algorithm next_algorithm);
+
+// The token of this envelope, unless its own decoder would refuse it: texts that are not UTF-8, more symbols than the
+// limits allow, references that expand too far.
+//   TokenTooLarge, TooManyBlocks; as UnverifiedBiscuit::DecodeBlocks
+absl::StatusOr<UnverifiedBiscuit> MadeToken(std::string envelope, const engine::StructureLimits& limits);
 
 // The blocks of `token` as received.
 std::vector<std::string_view> RawBlocks(const UnverifiedBiscuit& token);

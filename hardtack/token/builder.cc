@@ -42,7 +42,7 @@ absl::StatusOr<UnverifiedBiscuit> Issue(const engine::Block& authority, const cr
   ASSIGN_OR_RETURN(SignedBlock block,
                    SignNext({{}, root}, {encoded.bytes, encoded.version, std::nullopt}, options.next_algorithm));
   const std::array<std::string_view, 1> blocks = {block.raw};
-  return UnverifiedBiscuit::FromBytes(
+  return MadeToken(
       wire::EncodeEnvelope(options.root_key_id, blocks, {wire::ProofKind::kNextSecret, block.next_key.secret()}),
       limits);
 }

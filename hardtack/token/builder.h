@@ -4,7 +4,7 @@
 // need no root key. Each returns a new token; earlier blocks are copied verbatim.
 //
 // Linear in the token and the block, beside one new key and one signature. The functions keep no state: any thread may
-// call them. Names and strings of a block must be UTF-8, which only the decoder checks.
+// call them.
 //
 // Biscuit specification, "Appending", "Signature (sealing)".
 
@@ -29,8 +29,8 @@ struct IssueOptions {
 
 // A token with one block, signed by `root`.
 //   InvalidBlockRule, TooDeep                   as engine::Validate, within the default StructureLimits
-//   MalformedBlock                              as wire::EncodeBlock
-//   TokenTooLarge                               beyond the default StructureLimits
+//   MalformedBlock                              as wire::EncodeBlock; a text is not UTF-8
+//   TokenTooLarge, TooManySymbols               beyond the default StructureLimits
 //   MalformedSignature, whatever `root` returns   as crypto::SignBlock
 absl::StatusOr<UnverifiedBiscuit> Issue(const engine::Block& authority, const crypto::Signer& root,
                                         const IssueOptions& options = {});
@@ -41,7 +41,8 @@ absl::StatusOr<UnverifiedBiscuit> Issue(const engine::Block& authority, const cr
 //   InvalidBlockRule, TooDeep         as engine::Validate, within token.limits()
 //   MalformedBlock                    as wire::EncodeBlock
 //   TokenTooLarge, TooManyBlocks      the result is beyond token.limits()
-//   as UnverifiedBiscuit::DecodeBlocks: the new block continues the symbol tables of the first-party blocks before it
+//   as UnverifiedBiscuit::DecodeBlocks: the new block continues the symbol tables of the first-party blocks before it,
+//   and the result is one that can be read
 absl::StatusOr<UnverifiedBiscuit> Append(const UnverifiedBiscuit& token, const engine::Block& block,
                                          crypto::Algorithm next_algorithm = crypto::Algorithm::kEd25519);
 

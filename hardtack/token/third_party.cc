@@ -30,6 +30,7 @@ absl::StatusOr<std::string> SignThirdParty(std::string_view request, const engin
   wire::Tables tables;
   ASSIGN_OR_RETURN(const wire::EncodedBlock encoded,
                    wire::EncodeBlock(block, tables, {wire::kThirdPartyVersion, std::nullopt}));
+  RETURN_IF_ERROR(BlockReader(engine::StructureLimits()).Read(encoded.bytes, BlockParty::kThird).status());
   ASSIGN_OR_RETURN(const std::string signature, crypto::SignExternal(encoded.bytes, view.previous_signature, signer));
   const crypto::PublicKey& key = signer.public_key();
   return wire::EncodeThirdPartyContents(

@@ -28,7 +28,8 @@ absl::StatusOr<std::string> RequestThirdParty(const UnverifiedBiscuit& token);
 // StructureLimits bound both.
 //   MalformedThirdParty, TokenTooLarge            as wire::DecodeThirdPartyRequest
 //   InvalidBlockRule, TooDeep                     as engine::Validate
-//   MalformedBlock                                as wire::EncodeBlock
+//   MalformedBlock, TooManySymbols, TokenTooLarge   as wire::EncodeBlock and wire::DecodeBlock: what cannot be read is
+//                                                 not signed
 //   MalformedSignature, whatever `signer` returns   as crypto::SignExternal
 absl::StatusOr<std::string> SignThirdParty(std::string_view request, const engine::Block& block,
                                            const crypto::Signer& signer);
@@ -41,7 +42,7 @@ absl::StatusOr<std::string> SignThirdParty(std::string_view request, const engin
 //   InvalidProof                           the token's secret is not that of the key that its last block names
 //   TokenTooLarge, TooManyBlocks           `contents` or the result are beyond token.limits()
 //   MalformedBlock                         also: the block declares a version before v3.2
-//   as wire::DecodeThirdPartyContents and wire::DecodeBlock
+//   as wire::DecodeThirdPartyContents and UnverifiedBiscuit::DecodeBlocks
 absl::StatusOr<UnverifiedBiscuit> AppendThirdParty(const UnverifiedBiscuit& token, std::string_view contents,
                                                    crypto::Algorithm next_algorithm = crypto::Algorithm::kEd25519);
 

@@ -50,6 +50,27 @@ TEST_CASE("what is issued and appended verifies and decodes to the same syntax, 
   }
 }
 
+TEST_CASE("what no decoder would read is not made") {
+  const crypto::PrivateKey root = FixedKey(Algorithm::kEd25519, 1);
+  const UnverifiedBiscuit parent = Must(Issue(BlockOf({FactOf("a", {"b"})}), root));
+  const std::string request = Must(RequestThirdParty(parent));
+  engine::Block many;
+  for (int i = 0; i < 65'537; ++i) many.facts.push_back(FactOf("f", {std::to_string(i)}));
+  engine::Block repeated;  // a kilobyte of references to a text of ten
+  for (int i = 0; i < 200; ++i) repeated.facts.push_back(FactOf("f" + std::to_string(i), {std::string(10'000, 'x')}));
+  const std::vector<std::pair<engine::Block, ErrorKind>> unreadable = {
+      {BlockOf({FactOf("a", {"\xff"})}), ErrorKind::kMalformedBlock},
+      {many, ErrorKind::kTooManySymbols},
+      {repeated, ErrorKind::kTokenTooLarge},
+  };
+  for (const auto& [block, kind] : unreadable) {
+    CAPTURE(NameOf(kind));
+    CHECK(KindOf(Issue(block, root).status()) == kind);
+    CHECK(KindOf(Append(parent, block).status()) == kind);
+    CHECK(KindOf(SignThirdParty(request, block, root).status()) == kind);
+  }
+}
+
 TEST_CASE("a block's signed payload has version 1 as soon as something needs it, and stays there") {
   const Algorithm ed = Algorithm::kEd25519, p256 = Algorithm::kSecp256r1;
   const crypto::PrivateKey root = FixedKey(ed, 1);
