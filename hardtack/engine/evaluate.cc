@@ -43,14 +43,22 @@ class Evaluator {
       RETURN_IF_ERROR(RunRound(round == 1));
       if (overflowed_) {
         world_.DropPending();
-      } else if (world_.Advance() == 0) {
-        return absl::OkStatus();
+      } else {
+        RETURN_IF_ERROR(PayForPending());
+        if (world_.Advance() == 0) return absl::OkStatus();
       }
       RETURN_IF_ERROR(CountRound());
     }
   }
 
  private:
+  // The facts of a round are paid for together and kept or forgotten together: whatever the order in which they came.
+  absl::Status PayForPending() {
+    if (world_.budget.Charge(world_.StepsToKeepPending())) return absl::OkStatus();
+    world_.DropPending();
+    return world_.budget.status();
+  }
+
   // How many facts a round may add before it overflows.
   uint64_t FactsLeft() const {
     const uint64_t facts = world_.fact_count(), most = world_.options.limits.max_facts;
@@ -201,6 +209,9 @@ absl::StatusOr<std::vector<Fact>> RunQuery(World::Impl& world, const Rule& rule,
   });
   if (world.budget.exhausted()) return world.budget.status();
   if (raised.has_value()) return raised->ToStatus("query");
+  uint64_t steps = 0;
+  for (const auto& [values, origin] : rows) steps += world.StepsToKeep(rule.head.name, values);
+  if (!world.budget.Charge(steps)) return world.budget.status();
   return ToSortedFacts(world.values, rule.head.name, rows);
 }
 

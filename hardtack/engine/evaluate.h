@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Evaluate runs a Program's rules over its facts to the fixpoint, bottom-up in rounds, and returns the World. Nothing in the
-// result depends on hashing, on the order of facts or on the machine, except that `max_time`, when set, may stop it.
+// Evaluate runs a Program's rules over its facts to the fixpoint, bottom-up in rounds, and returns the World. Nothing
+// in the result depends on hashing or on the machine, except that `max_time`, when set, may stop it; and nothing on the
+// order of facts, except how many steps it took (limits.h says what is promised of that).
 //
 // Biscuit specification, "Datalog fact generation"; docs/language.md says what is decided here beyond it.
 
@@ -26,9 +27,9 @@ namespace hardtack::engine {
 
 class Program;
 
-// A function of the host, called as `$left.extern::name()` (right is null) or `$left.extern::name($right)`. It must be a
-// function of its arguments: the engine calls it as often and in whatever order it likes, from the evaluating thread. An
-// error becomes ExternEval with the status' message.
+// A function of the host, called as `$left.extern::name()` (right is null) or `$left.extern::name($right)`. It must be
+// a function of its arguments: the engine calls it as often and in whatever order it likes, from the evaluating thread.
+// An error becomes ExternEval with the status' message.
 using ExternFunction = std::function<absl::StatusOr<Term>(const Term& left, const Term* right)>;
 using Externs = std::map<std::string, ExternFunction, std::less<>>;
 
@@ -45,8 +46,8 @@ struct OriginFacts {
   std::vector<Fact> facts;
 };
 
-// The facts that hold: those stated by the authorizer, the request and the blocks, and those that rules derived. Movable;
-// one thread at a time (queries and decisions intern values and count steps in it).
+// The facts that hold: those stated by the authorizer, the request and the blocks, and those that rules derived.
+// Movable; one thread at a time (queries and decisions intern values and count steps in it).
 class World {
  public:
   World(World&&) noexcept;
@@ -60,7 +61,8 @@ class World {
 
   Usage usage() const;
 
-  // All facts, by origin ascending (Origin's order), within one origin by printed text, bytewise. For tools; allocates.
+  // All facts, by origin ascending (Origin's order), within one origin by printed text, bytewise. For tools; allocates
+  // as much as limits.h says that a listing may have.
   std::vector<OriginFacts> Facts() const;
 
   class Impl;  // internal to the engine
@@ -72,12 +74,13 @@ class World {
   std::unique_ptr<Impl> impl_;
 };
 
-// Evaluates `program` with the facts of one request, which have the authorizer as origin. `options.externs` must outlive
-// the world. A request fact that contains a variable is an InvalidArgument status of the world.
+// Evaluates `program` with the facts of one request, which have the authorizer as origin. `options.externs` must
+// outlive the world. A request fact that contains a variable is an InvalidArgument status of the world.
 World Evaluate(std::shared_ptr<const Program> program, std::span<const Fact> request, const RunOptions& options);
 
-// The facts that `rule` derives from `world` without adding them. It sees what the authorizer sees by default (authority and
-// authorizer, or the rule's own scopes), and may repeat a fact that has several origins. Draws on the world's step budget.
+// The facts that `rule` derives from `world` without adding them. It sees what the authorizer sees by default
+// (authority and authorizer, or the rule's own scopes), and may repeat a fact that has several origins. Draws on the
+// world's step budget, with the size of the facts.
 //   InvalidBlockRule; expression errors; TooManySteps; the world's own status
 absl::StatusOr<std::vector<Fact>> Query(World& world, const Rule& rule);
 

@@ -110,6 +110,7 @@ Value Interner::Intern(ValueKind kind, std::vector<Value> sorted, std::span<cons
   Composite& composite = composites_.emplace_back();
   if (!std::ranges::equal(sorted, written)) composite.written.assign(written.begin(), written.end());
   composite.sorted = std::move(sorted);
+  for (Value element : composite.sorted) composite.term_bytes += TermBytes(element);
   composite_ids_.emplace(CompositeKey{kind, composite.sorted}, id);
   return Value(kind, id);
 }
@@ -195,6 +196,20 @@ std::optional<Value> Interner::FromTerm(const Term& term, size_t max_nesting) {
     return Map(entries);
   }
   return std::nullopt;  // a variable
+}
+
+uint64_t Interner::TermBytes(Value value) const {
+  switch (value.type()) {
+    case ValueKind::kString:
+    case ValueKind::kBytes:
+      return kTermBytes + TextOf(value).size();
+    case ValueKind::kSet:
+    case ValueKind::kArray:
+    case ValueKind::kMap:
+      return Find(value.payload()).term_bytes;
+    default:
+      return kTermBytes;
+  }
 }
 
 Term Interner::ToTerm(Value value) const {

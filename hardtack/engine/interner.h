@@ -43,8 +43,8 @@ class Interner {
   // The value of a ground term; nullopt if it holds a variable or more than `max_nesting` levels of composites.
   std::optional<Value> FromTerm(const Term& term, size_t max_nesting);
   Term ToTerm(Value value) const;
-  // The size of what ToTerm makes: kTermBytes for each term in it, elements and keys included, and its texts. Values that
-  // share their elements here do not share them there. Constant time.
+  // The size of what ToTerm makes: kTermBytes for each term in it, elements and keys included, and its texts. Values
+  // that share their elements here do not share them there. Constant time.
   uint64_t TermBytes(Value value) const;
 
   int64_t IntegerOf(Value value) const;

@@ -13,17 +13,29 @@
 
 namespace hardtack::engine {
 
-// The budget of one evaluation. Everything but max_time is deterministic: the same program, facts and limits stop at the
-// same place on every machine. A step is one rule or query started, one candidate tuple examined, one expression
-// operation, one closure call, one element of a collection touched, or one 64-byte stretch of string work. A pattern is
-// charged what RE2 may take to compile it, once in an evaluation whether or not it is in the cache (patterns after the
-// first 16 each time), and each match ceil(bytes / 64) x the size of the compiled pattern, before it starts. What is wide
-// costs more: each column compared or derived, each variable, and each atom of a body past the first 16 is a step, and
-// every 16 rules that a round looks at.
+// The budget of one evaluation. Everything but max_time is deterministic: the same program, facts and limits stop at
+// the same place on every machine.
+//
+// How many steps a verdict takes depends on the order in which facts are stated, since a query stops at the first facts
+// that match. What is promised is that the order changes nothing else: under one budget every order of facts either has
+// the verdict that all orders have without a budget, or is out of steps.
+//
+// A step is one rule or query started, one candidate tuple examined, one expression operation, one closure call, one
+// element of a collection touched, or one 64-byte stretch of string work. A pattern is charged what RE2 may take to
+// compile it, once in an evaluation whether or not it is in the cache (patterns after the first 16 each time), and each
+// match ceil(bytes / 64) x the size of the compiled pattern, before it starts. What is wide costs more: each column
+// compared or derived, each variable, and each atom of a body past the first 16 is a step, and every 16 rules that a
+// round looks at.
+//
+// What facts share in memory each of them repeats when it is written out, so its size is charged too: a fact that a
+// rule or query makes, and what a host function is given, is a step for each 64 bytes past the first 1024. A term
+// counts 64 bytes (elements, keys and values of collections included) and a text its length. So a listing of a world
+// (World::Facts, snapshots, the JSON of the command) has, beyond what was stated, no more than 64 bytes a step and
+// 1 KiB a fact: 44 MB with the defaults, before characters are escaped.
 struct RunLimits {
-  uint64_t max_facts = 1000;       // facts after a round that added some; reaching it fails; no round keeps 10,000 more
-  uint64_t max_iterations = 100;   // rounds that added facts; reaching it fails
-  uint64_t max_steps = 500'000;    // exceeding it fails
+  uint64_t max_facts = 1000;      // facts after a round that added some; reaching it fails; no round keeps 10,000 more
+  uint64_t max_iterations = 100;  // rounds that added facts; reaching it fails
+  uint64_t max_steps = 500'000;   // exceeding it fails
   std::optional<std::chrono::microseconds> max_time;  // a backstop, off by default: verdicts then depend on the machine
   bool operator==(const RunLimits&) const = default;
 };
@@ -37,12 +49,12 @@ struct Usage {
 
 // Bounds on shape. The defaults leave two orders of magnitude above tokens seen in practice.
 struct StructureLimits {
-  size_t max_token_bytes = size_t{4} << 20;   // a serialized token, and a third-party message
-  size_t max_blocks = 1024;                   // authority included
-  size_t max_symbols = 65'536;                // custom symbols of one token, all tables together
-  size_t max_nesting = 64;                    // levels of arrays, maps, sets, closures; in text also of parentheses
-  size_t max_text_bytes = size_t{16} << 20;   // Datalog source
-  size_t max_pattern_bytes = 4096;            // the text of a regular expression; translated for RE2 16 times as much
+  size_t max_token_bytes = size_t{4} << 20;  // a serialized token, and a third-party message
+  size_t max_blocks = 1024;                  // authority included
+  size_t max_symbols = 65'536;               // custom symbols of one token, all tables together
+  size_t max_nesting = 64;                   // levels of arrays, maps, sets, closures; in text also of parentheses
+  size_t max_text_bytes = size_t{16} << 20;  // Datalog source
+  size_t max_pattern_bytes = 4096;           // the text of a regular expression; translated for RE2 16 times as much
   size_t max_pattern_memory = size_t{512} << 10;  // its compiled form, automata included
   bool operator==(const StructureLimits&) const = default;
 };

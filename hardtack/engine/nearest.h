@@ -41,8 +41,8 @@ class NearestSearch {
   NearestSearch(World::Impl& world, SortedFacts& facts, const NamedBody& body, const BodyInfo& info,
                 const TrustedOrigins& trust);
 
-  // Starts from `frame`, which has a slot for each variable. Tries all predicates, then all but one, and so on, facts in
-  // ascending order. To be called once; stops searching when the world's budget ends. nullopt: all bindings hold.
+  // Starts from `frame`, which has a slot for each variable. Tries all predicates, then all but one, and so on, facts
+  // in ascending order. To be called once; stops searching when the world's budget ends. nullopt: all bindings hold.
   std::optional<Nearest> Run(const PartialFrame& frame);
 
  private:

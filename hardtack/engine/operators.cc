@@ -304,6 +304,8 @@ std::optional<Value> Operators::Call(uint64_t name, Value left, const Value* rig
     error_ = ExpressionError{ErrorKind::kUndefinedExtern, std::move(function), {}};
     return std::nullopt;
   }
+  const uint64_t bytes = values_.TermBytes(left) + (right != nullptr ? values_.TermBytes(*right) : 0);
+  if (!budget_.Charge(StepsForWidth(bytes / kTermBytes))) return std::nullopt;
   Term left_term = values_.ToTerm(left);
   std::optional<Term> right_term;
   if (right != nullptr) right_term = values_.ToTerm(*right);

@@ -59,8 +59,8 @@ class RegexCache {
   absl::flat_hash_map<std::string, std::shared_ptr<const Regex>> compiled_;
 };
 
-// The patterns of one evaluation. Each of the first kMaxKept is charged once, as if there were no cache; those that come
-// after them, each time.
+// The patterns of one evaluation. Each of the first kMaxKept is charged once, as if there were no cache; those that
+// come after them, each time.
 class EvaluationPatterns {
  public:
   static constexpr size_t kMaxKept = 16;  // bounds the memory that one evaluation holds on to

@@ -83,6 +83,23 @@ uint64_t World::Impl::fact_count() const {
   return count;
 }
 
+uint64_t World::Impl::StepsToKeep(std::string_view name, std::span<const Value> row) const {
+  uint64_t bytes = name.size();
+  for (Value value : row) bytes += values.TermBytes(value);
+  return StepsForWidth(bytes / kTermBytes);
+}
+
+uint64_t World::Impl::StepsToKeepPending() const {
+  uint64_t steps = 0;
+  for (RelationId id = 0; id < relations.size(); ++id) {
+    const Relation& relation = relations[id];
+    if (relation.recent_end() == relation.size()) continue;
+    const std::string_view name = values.Text(InfoOf(id).name);
+    for (size_t i = relation.recent_end(); i < relation.size(); ++i) steps += StepsToKeep(name, relation.row(i));
+  }
+  return steps;
+}
+
 World::World(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 World::World(World&&) noexcept = default;
 World& World::operator=(World&&) noexcept = default;

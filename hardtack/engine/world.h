@@ -10,6 +10,7 @@
 #include <deque>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -43,6 +44,13 @@ class World::Impl {
   // Pending facts are forgotten.
   void DropPending();
   uint64_t fact_count() const;
+
+  // What a fact that rules made costs beyond being found: a step for each kTermBytes that it takes once listed, past
+  // the first kFreeWidth of them. Facts share their texts and composites here and no longer when they are listed, so
+  // this alone keeps a listing in proportion to what was stated and the budget.
+  uint64_t StepsToKeep(std::string_view name, std::span<const Value> row) const;
+  // The same for all pending facts.
+  uint64_t StepsToKeepPending() const;
 
   const RunOptions options;
   const std::shared_ptr<const Program> program;

@@ -84,6 +84,21 @@ TEST_CASE("a variable anywhere, or too much nesting, gives no value") {
   CHECK(!interner.FromTerm(nested, 2).has_value());
 }
 
+TEST_CASE("the size of a term counts all that it holds, however often it is shared") {
+  Interner interner;
+  auto bytes = [&](const Term& term) { return interner.TermBytes(*interner.FromTerm(term, 8)); };
+  CHECK(bytes(IntegerTerm(1)) == kTermBytes);
+  CHECK(bytes(IntegerTerm(std::numeric_limits<int64_t>::max())) == kTermBytes);
+  CHECK(bytes(StringTerm("abc")) == kTermBytes + 3);
+  CHECK(bytes(BytesTerm("abcd")) == kTermBytes + 4);
+  CHECK(bytes(Integers({1, 2, 1})) == 3 * kTermBytes);  // a member that is there twice vanishes
+  CHECK(bytes(Term(Array{{Integers({1, 2}), Integers({2, 1}), StringTerm("abc")}})) == 8 * kTermBytes + 3);
+  CHECK(bytes(Term(Map{{{MapKey(std::string("key")), Term(Array{})}}})) == 3 * kTermBytes + 3);
+  const Value base = *interner.FromTerm(Integers({1, 2}), 8);
+  Interner top(&interner);
+  CHECK(top.TermBytes(top.Array(std::vector<Value>{base, base})) == 7 * kTermBytes);
+}
+
 TEST_CASE("an interner on top of another shares its ids and adds its own") {
   Interner base;
   Value a = base.String("a");

@@ -5,8 +5,11 @@
 
 #include "hardtack/engine/limits.h"
 
+#include <algorithm>
 #include <chrono>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "tests/engine/engine_testing.h"
 
@@ -114,7 +117,7 @@ TEST_CASE("columns, atoms and variables past the first sixteen are steps") {
     return RunTexts({}, "p(1); q(" + list("", columns) + ") <- p($x); deny if true;").usage.steps;
   };
   CHECK(derived(16) == derived(1));
-  CHECK(derived(100) == derived(16) + 84 + 84);  // the row made ready, and written
+  CHECK(derived(100) == derived(16) + 84 + 84 + 84);  // the row made ready, written, and kept
   auto atoms = [&](int count) {
     std::string body = "p(1)";
     for (int i = 1; i < count; ++i) body += ", p(1)";
@@ -122,6 +125,105 @@ TEST_CASE("columns, atoms and variables past the first sixteen are steps") {
   };
   CHECK(atoms(16) == atoms(1) + 15);
   CHECK(atoms(100) == atoms(16) + 84 + 84 + 2 * 84);  // candidates, origins, and the rule looked at in two rounds
+}
+
+std::string Elements(int count) {
+  std::string text = "[0";
+  for (int i = 1; i < count; ++i) text += ",0";
+  return text + "]";
+}
+
+TEST_CASE("a fact that rules made costs a step for each 64 bytes that it takes once listed, past the first sixteen") {
+  auto steps = [](const std::string& value, const std::string& head) {
+    return RunTexts({}, "p(" + value + "); " + head + "($x) <- p($x); deny if true;").usage.steps;
+  };
+  const uint64_t cheap = steps("0", "q");
+  CHECK(steps(Elements(15), "q") == cheap);  // sixteen terms
+  CHECK(steps(Elements(16), "q") == cheap + 1);
+  CHECK(steps(Elements(1000), "q") == cheap + 985);
+  CHECK(steps("[" + Elements(1000) + ", " + Elements(1000) + "]", "q") == cheap + 2 + 2000 + 1 - 16);
+  CHECK(steps("{\"a\": " + Elements(100) + "}", "q") == cheap + 1 + 1 + 101 - 16);  // map, key, array
+  CHECK(steps("\"" + std::string(6400, 'x') + "\"", "q") == cheap + 1 + 100 - 16);
+  CHECK(steps("0", std::string(6400, 'q')) == cheap + 1 + 100 - 16);
+  CHECK(steps("0", "q") == steps("1", "r"));
+}
+
+// A block of facts that rules turn into `copies` facts, each of which shares one array of `elements`.
+std::string SharedArray(int elements, int copies) {
+  return "big(" + Elements(elements) + ");" + Counted("n(", copies, ");") + "q($n, $a) <- n($n), big($a);";
+}
+
+uint64_t ListedTerms(const World& world) {
+  uint64_t terms = 0;
+  for (const OriginFacts& group : world.Facts()) {
+    for (const Fact& fact : group.facts) {
+      for (const Term& term : fact.predicate.terms) {
+        const auto* array = term.As<Array>();
+        terms += 1 + (array != nullptr ? array->elements.size() : 0);
+      }
+    }
+  }
+  return terms;
+}
+
+TEST_CASE("facts that share one huge array stop at the step limit, and what is listed is what was stated") {
+  Outcome outcome = RunTexts({"", SharedArray(400'000, 490)}, "allow if true;");
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  CHECK(outcome.usage.facts == 491);
+  CHECK(outcome.usage.steps == 981);  // the join; keeping what it made would have needed 196 million
+  CHECK(ListedTerms(outcome.world) == 400'001 + 490);
+
+  // Rounds before it are kept, as far as the budget went.
+  outcome = RunTexts({"", SharedArray(1000, 400) + "r($n, $a) <- q($n, $a);"}, "allow if true;");
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  CHECK(outcome.usage.facts == 401 + 400);
+  CHECK(outcome.usage.steps == 395'603);
+  CHECK(ListedTerms(outcome.world) < 500'000);
+}
+
+TEST_CASE("what a query answers is charged as what a rule derives is") {
+  Outcome outcome = RunTexts({}, "big(" + Elements(100'000) + ");" + Counted("n(", 10, ");") + "allow if true;");
+  REQUIRE(outcome.decision.ok());
+  CHECK(QueryAll(outcome.world, *parser::ParseRule("a($a) <- big($a)")).ok());
+  const uint64_t before = outcome.world.usage().steps;
+  auto all = QueryAll(outcome.world, *parser::ParseRule("a($n, $a) <- n($n), big($a)"));
+  CHECK(KindOf(all.status()) == ErrorKind::kTooManySteps);
+  CHECK(outcome.world.usage().steps - before < 100);
+}
+
+TEST_CASE("what a host function is given is charged before it is made") {
+  int calls = 0;
+  Externs externs;
+  externs["count"] = [&](const Term&, const Term*) -> absl::StatusOr<Term> {
+    ++calls;
+    return BoolTerm(false);
+  };
+  RunOptions options;
+  options.externs = &externs;
+  Outcome outcome = RunTexts({"big(" + Elements(100'000) + ");" + Counted("n(", 100, ");")},
+                             "check if n($n), big($a), $a.extern::count(); allow if true;", options);
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  CHECK(calls == 5);
+}
+
+TEST_CASE("in whatever order facts are stated, a budget that is too small for one order gives no other verdict in it") {
+  const std::string policy = "check if path(1, $x), $x > 2; allow if path($x, 4), {1, 7, 8}.any($y -> $y > $x + 5);";
+  const std::string rules = "path($x, $y) <- edge($x, $y); path($x, $z) <- path($x, $y), edge($y, $z);";
+  std::vector<std::string> edges = {"edge(1, 2);", "edge(2, 3);", "edge(3, 4);", "edge(4, 1);"};
+  std::ranges::sort(edges);
+  std::set<uint64_t> totals;
+  do {
+    const std::string block = edges[0] + edges[1] + edges[2] + edges[3] + rules;
+    const Outcome whole = RunTexts({block}, policy);
+    CHECK(Verdict(whole.decision) == "allow 0");
+    totals.insert(whole.usage.steps);
+    for (uint64_t steps = 0; steps < whole.usage.steps; ++steps) {
+      RunOptions options;
+      options.limits.max_steps = steps;
+      CHECK(VerdictOf({block}, policy, options) == "error TooManySteps");
+    }
+  } while (std::ranges::next_permutation(edges).found);
+  CHECK(totals.size() > 1);  // the total does depend on the order
 }
 
 TEST_CASE("rounds are counted when they added facts") {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "doctest/doctest.h"
+#include "hardtack/token/builder.h"
 #include "tests/token/token_testing.h"
 
 namespace hardtack::token {
@@ -71,6 +72,21 @@ TEST_CASE("the snapshot of an outcome holds the policy, the blocks with their si
 
   // Its blocks are not signed any more, so it is no authorizer to be used on a token.
   CHECK(KindOf(AuthorizerFromSnapshot(bytes).status()) == ErrorKind::kInvalidArgument);
+}
+
+TEST_CASE("the snapshot of a world in which facts shared one huge array is not much more than the token") {
+  const crypto::PrivateKey root = FixedKey(Algorithm::kEd25519, 1);
+  engine::Block block;
+  block.facts.push_back({{"big", {engine::Term(engine::Array{std::vector(100'000, engine::IntegerTerm(0))})}}});
+  for (int i = 0; i < 490; ++i) block.facts.push_back({{"n", {engine::IntegerTerm(i)}}});
+  const engine::Predicate n{"n", {engine::VariableTerm("n")}}, big{"big", {engine::VariableTerm("a")}};
+  block.rules.push_back({{"q", {engine::VariableTerm("n"), engine::VariableTerm("a")}}, {n, big}, {}, {}});
+  const Biscuit token = Must(Biscuit::Verify(Must(Issue(block, root)), SingleRootKey(root.public_key())));
+  const Authorizer authorizer = Must(Authorizer::Create(AllowIfTrue()));
+  const engine::Outcome outcome = Must(authorizer.Evaluate(token));
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  // The block and the facts of the world: each once.
+  CHECK(Must(SnapshotOutcome(authorizer, token, outcome)).size() < 3 * token.unverified().bytes().size());
 }
 
 TEST_CASE("every truncation of a snapshot is refused") {
