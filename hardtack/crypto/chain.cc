@@ -139,15 +139,28 @@ absl::Status Verify(const SignatureCheck& check) {
   return Error(ErrorKind::kInvalidProof, "the final signature does not match");
 }
 
+absl::Status CheckProofSecret(const ChainToVerify& chain) {
+  const NextSecret* secret = std::get_if<NextSecret>(chain.proof);
+  return secret != nullptr ? CheckSecret(chain.links.back().next_key, *secret) : absl::OkStatus();
+}
+
+absl::Status VerifyOne(const ChainToVerify& chain) {
+  ASSIGN_OR_RETURN(std::vector<SignatureCheck> checks,
+                   ChainChecks(*chain.root, chain.links, *chain.proof, chain.verified));
+  for (const SignatureCheck& check : checks) RETURN_IF_ERROR(Verify(check));
+  return CheckProofSecret(chain);
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<SignatureCheck>> ChainChecks(const PublicKey& root, std::span<const ChainLink> links,
-                                                        const Proof& proof) {
+                                                        const Proof& proof, size_t verified) {
   if (links.empty()) return Error(ErrorKind::kInvalidArgument, "a chain has at least one block");
+  if (verified > links.size()) return Error(ErrorKind::kInvalidArgument, "more links are verified than there are");
   std::vector<SignatureCheck> checks;
-  checks.reserve(links.size() + 1);
-  const PublicKey* key = &root;
-  for (uint32_t block = 0; block < links.size(); ++block) {
+  checks.reserve(links.size() - verified + 1);
+  const PublicKey* key = verified == 0 ? &root : &links[verified - 1].next_key;
+  for (uint32_t block = static_cast<uint32_t>(verified); block < links.size(); ++block) {
     RETURN_IF_ERROR(AddLink(*key, links, block, checks));
     key = &links[block].next_key;
   }
@@ -159,11 +172,15 @@ absl::StatusOr<std::vector<SignatureCheck>> ChainChecks(const PublicKey& root, s
   return checks;
 }
 
+std::vector<absl::Status> VerifyChains(std::span<const ChainToVerify> chains) {
+  std::vector<absl::Status> statuses;
+  statuses.reserve(chains.size());
+  for (const ChainToVerify& chain : chains) statuses.push_back(VerifyOne(chain));
+  return statuses;
+}
+
 absl::Status VerifyChain(const PublicKey& root, std::span<const ChainLink> links, const Proof& proof) {
-  ASSIGN_OR_RETURN(std::vector<SignatureCheck> checks, ChainChecks(root, links, proof));
-  for (const SignatureCheck& check : checks) RETURN_IF_ERROR(Verify(check));
-  const NextSecret* secret = std::get_if<NextSecret>(&proof);
-  return secret != nullptr ? CheckSecret(links.back().next_key, *secret) : absl::OkStatus();
+  return VerifyOne({&root, links, &proof, 0});
 }
 
 absl::StatusOr<std::string> SignBlock(const BlockToSign& block, const Signer& signer) {

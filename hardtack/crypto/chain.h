@@ -59,21 +59,34 @@ struct SignatureCheck {
   enum class Role : uint8_t { kBlock, kExternal, kFinal } role = Role::kBlock;
 };
 
-// Every signature of the chain, in order of blocks, the external one of a block after its own, the final one last;
-// given all at once so that many can be verified in one pass. What can be refused without arithmetic is refused here.
-//   InvalidArgument       `links` is empty
+// Every signature of the chain past the first `verified` links, in order of blocks, the external one of a block after
+// its own, the final one last; given all at once so that many can be verified in one pass. What can be refused without
+// arithmetic is refused here.
+//   InvalidArgument       `links` is empty, or shorter than `verified`
 //   InvalidSignature      the authority block carries an external signature
 //   UnsupportedVersion    a payload version other than 0 or 1, or 0 on a block with an external signature
 //   MalformedSignature    CheckSignatureForm fails; annotated with the block
 // Linear in the total payload size, which is copied into the messages.
 absl::StatusOr<std::vector<SignatureCheck>> ChainChecks(const PublicKey& root, std::span<const ChainLink> links,
-                                                        const Proof& proof);
+                                                        const Proof& proof, size_t verified = 0);
 
-// Checks every signature of `links` from `root` onward, then the proof.
+// A chain and what is known of it. Nothing is owned.
+struct ChainToVerify {
+  const PublicKey* root = nullptr;
+  std::span<const ChainLink> links;
+  const Proof* proof = nullptr;
+  size_t verified = 0;  // how many links, from the first on, are known to verify under `root`
+};
+
+// Checks every signature of each chain past what is known of it, then its proof; one status for each, which does not
+// depend on the others. Of what is wrong with a chain the first is told.
 //   InvalidSignature   a signature does not match; the message names the block
 //   InvalidProof       the secret or the final signature does not fit the last link
 //   and as ChainChecks
-// Stops at the first that fails. As many verifications as ChainChecks lists.
+// As many verifications as ChainChecks lists, and a key derivation for each secret. Copies the payloads of all chains.
+std::vector<absl::Status> VerifyChains(std::span<const ChainToVerify> chains);
+
+// The same for one chain of which nothing is known.
 absl::Status VerifyChain(const PublicKey& root, std::span<const ChainLink> links, const Proof& proof);
 
 // What a block's own signature covers. Nothing is owned.
@@ -81,7 +94,7 @@ struct BlockToSign {
   std::string_view payload;
   const PublicKey* next_key = nullptr;
   const ExternalSignature* external = nullptr;  // null: a first-party block
-  std::string_view previous_signature;  // empty for the authority block
+  std::string_view previous_signature;          // empty for the authority block
   uint32_t version = 0;
 };
 

@@ -262,6 +262,50 @@ TEST_CASE("the message names the block whose signature fails, and whether it is 
   CHECK(std::string(chain.Verify().message()).starts_with("block 2: external signature: "));
 }
 
+TEST_CASE("many chains are verified each for itself") {
+  std::vector<Chain> owned = AllChains();
+  owned[1].links[2].payload = "changed";
+  owned[4].secret = std::string(32, 'x');
+  owned[5].links[0].version = 2;
+  std::vector<std::vector<ChainLink>> links;
+  std::vector<Proof> proofs;
+  for (const Chain& chain : owned) {
+    links.push_back(chain.View());
+    proofs.push_back(chain.ProofView());
+  }
+  links[6].clear();
+  std::vector<ChainToVerify> chains;
+  for (size_t i = 0; i < owned.size(); ++i) chains.push_back({&owned[i].root(), links[i], &proofs[i], 0});
+  const std::vector<absl::Status> statuses = VerifyChains(chains);
+  REQUIRE(statuses.size() == owned.size());
+  for (size_t i = 0; i < owned.size(); ++i) {
+    CAPTURE(i);
+    CHECK(statuses[i] == VerifyChain(owned[i].root(), links[i], proofs[i]));
+    CHECK(statuses[i].ok() == (i != 1 && i != 4 && i != 5 && i != 6));
+  }
+  CHECK(VerifyChains({}).empty());
+}
+
+TEST_CASE("what is known of a chain is not verified again, and all that follows is") {
+  Chain chain = FourLinks(Algorithm::kEd25519, Algorithm::kSecp256r1);
+  const auto status = [&](size_t verified) {
+    const std::vector<ChainLink> links = chain.View();
+    const Proof proof = chain.ProofView();
+    const ChainToVerify known{&chain.root(), links, &proof, verified};
+    return VerifyChains({&known, 1})[0];
+  };
+  for (size_t verified = 0; verified <= 4; ++verified) CHECK(status(verified).ok());
+  CHECK(KindOf(status(5)) == ErrorKind::kInvalidArgument);
+  CHECK(ChainChecks(chain.root(), chain.View(), chain.ProofView(), 2)->size() == 3);  // one of them external
+
+  chain.links[2].payload = "changed";
+  CHECK(std::string(status(2).message()) == "block 2: the signature does not match");
+  CHECK(status(3).ok());
+  chain = FourLinks(Algorithm::kEd25519, Algorithm::kSecp256r1);
+  chain.secret = std::string(FixedKey(Algorithm::kEd25519, 55).secret());
+  CHECK(KindOf(status(4)) == ErrorKind::kInvalidProof);
+}
+
 TEST_CASE("the proof must fit the last link") {
   Chain open(Algorithm::kEd25519);
   open.Add("zero", 0, Algorithm::kEd25519);
