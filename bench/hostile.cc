@@ -31,15 +31,17 @@ void Label(benchmark::State& state, const absl::Status& status) {
   state.SetLabel(std::string(NameOf(KindOf(status).value_or(ErrorKind::kInternal))));
 }
 
-// Compiles, evaluates and decides a token of two blocks, the second of which is `block`, as is done for each request.
+// Compiles, evaluates and decides a token of two blocks, the second of which is `block`, as for the first request that
+// an authorizer sees: its cache of patterns is empty.
 void RunHostile(benchmark::State& state, const std::string& block, const std::string& policy,
                 const std::vector<engine::Fact>& request = {}) {
   const engine::Block authority;
   const engine::Block appended = Must(parser::ParseBlock(block));
   const std::vector<engine::TokenBlock> blocks = {{&authority, nullptr}, {&appended, nullptr}};
-  const auto authorizer = Must(engine::CompileAuthorizer(Must(parser::ParseAuthorizer(policy))));
+  const engine::AuthorizerBlock parsed = Must(parser::ParseAuthorizer(policy));
   absl::Status status;
   for (auto _ : state) {
+    const auto authorizer = Must(engine::CompileAuthorizer(parsed));
     const auto program = Must(engine::CompileToken(blocks, authorizer));
     const engine::Outcome outcome = engine::Run(program, request, {});
     status = outcome.decision.status();
@@ -70,6 +72,71 @@ void BM_StopExplodingPattern(benchmark::State& state) {
   RunHostile(state, "check if text($t), $t.matches(\"(?:[a-h].{0,200}[i-q]){3}zz\");", "allow if true;", request);
 }
 BENCHMARK(BM_StopExplodingPattern);
+
+// 40,000 patterns of which no two are the same, each of `unit` many times and two facts.
+void StopDistinctPatterns(benchmark::State& state, const std::string& unit, int count) {
+  std::string pattern = "[";
+  for (int i = 0; i < count; ++i) pattern += unit;
+  RunHostile(state,
+             Counted("p(\"", 200, "\");") + "check if p($a), p($b), \"-\".matches(\"" + pattern +
+                 "\" + $a + \"_\" + $b + \"]\");",
+             "allow if true;");
+}
+
+void BM_StopSmallPatterns(benchmark::State& state) { StopDistinctPatterns(state, "a", 10); }
+BENCHMARK(BM_StopSmallPatterns);
+
+void BM_StopClassPatterns(benchmark::State& state) { StopDistinctPatterns(state, "\\\\w", 100); }
+BENCHMARK(BM_StopClassPatterns);
+
+void BM_StopLongPatterns(benchmark::State& state) { StopDistinctPatterns(state, "\\\\w", 2020); }
+BENCHMARK(BM_StopLongPatterns);
+
+void BM_StopPatternThatTranslatesLarge(benchmark::State& state) { StopDistinctPatterns(state, "\\\\S", 1000); }
+BENCHMARK(BM_StopPatternThatTranslatesLarge);
+
+void BM_StopRoundOfManyFacts(benchmark::State& state) {
+  RunHostile(state, Counted("p(", 120, ");") + "q($x, $y) <- p($x), p($y);", "allow if true;");
+}
+BENCHMARK(BM_StopRoundOfManyFacts);
+
+void BM_StopWideFacts(benchmark::State& state) {
+  std::string columns = "0", variables = "$x0";
+  for (int i = 1; i < 2000; ++i) {
+    columns += ", " + std::to_string(i);
+    variables += ", $x" + std::to_string(i);
+  }
+  RunHostile(
+      state,
+      "w(" + columns + ");" + Counted("n(", 400, ");") + "q($n, " + variables + ") <- n($n), w(" + variables + ");",
+      "allow if true;");
+}
+BENCHMARK(BM_StopWideFacts);
+
+// 490 facts that share one array of `elements`, and 490 more that share it too: what the budget kept of them is listed,
+// as tools do that show the world.
+void StopSharedArray(benchmark::State& state, int elements) {
+  engine::Block block =
+      Must(parser::ParseBlock(Counted("n(", 490, ");") + "q($n, $a) <- n($n), big($a); r($n, $a) <- q($n, $a);"));
+  block.facts.push_back(
+      {{"big", {engine::Term(engine::Array{std::vector(static_cast<size_t>(elements), engine::IntegerTerm(0))})}}});
+  const std::vector<engine::TokenBlock> blocks = {{&block, nullptr}};
+  const auto authorizer = Must(engine::CompileAuthorizer(Must(parser::ParseAuthorizer("allow if true;"))));
+  absl::Status status;
+  for (auto _ : state) {
+    const engine::Outcome outcome = engine::Run(Must(engine::CompileToken(blocks, authorizer)), {}, {});
+    benchmark::DoNotOptimize(outcome.world.Facts());
+    status = outcome.decision.status();
+    state.counters["steps"] = static_cast<double>(outcome.usage.steps);
+  }
+  Label(state, status);
+}
+
+void BM_StopSharedArray(benchmark::State& state) { StopSharedArray(state, 1000); }
+BENCHMARK(BM_StopSharedArray);
+
+void BM_StopHugeSharedArray(benchmark::State& state) { StopSharedArray(state, 400'000); }
+BENCHMARK(BM_StopHugeSharedArray);
 
 void BM_StopRuleChain(benchmark::State& state) {
   std::string chain = "p0(1);";

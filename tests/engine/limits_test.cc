@@ -267,6 +267,15 @@ TEST_CASE("a rule that derives a cross product stops at the step limit too") {
   CHECK(outcome.usage.steps == 500'000);
 }
 
+TEST_CASE("a rule that copies two thousand columns into each of 400 facts stops at the step limit") {
+  const std::string columns = "0" + Counted(", ", 1999, ""), variables = "$y" + Counted(", $x", 1999, "");
+  Outcome outcome = RunTexts({"", "w(" + columns + ");" + Counted("n(", 400, ");") + "q($n, " + variables +
+                                      ") <- n($n), w(" + variables + ");"},
+                             "allow if true;");
+  CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManySteps);
+  CHECK(outcome.usage.steps == 498'361);
+}
+
 TEST_CASE("a bomb of nested closures stops at the step limit") {
   std::string set = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]";
   std::string bomb = "true";
@@ -339,6 +348,7 @@ TEST_CASE("a chain of 1000 rules stops at the round limit") {
   Outcome outcome = RunTexts({chain}, "allow if true;");
   CHECK(KindOf(outcome.decision.status()) == ErrorKind::kTooManyIterations);
   CHECK(outcome.usage.iterations == 100);
+  CHECK(outcome.usage.steps == 7'399);
 }
 
 }  // namespace
