@@ -24,7 +24,15 @@ namespace hardtack::differential {
 namespace {
 
 // Sanitizers slow a program down tenfold, so builds with one try a fifth; scripts/test tries all.
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)  // g++
+#define HARDTACK_SANITIZED
+#elif defined(__has_feature)  // clang
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer)
+#define HARDTACK_SANITIZED
+#endif
+#endif
+
+#ifdef HARDTACK_SANITIZED
 constexpr size_t kPrograms = 10'000;
 #else
 constexpr size_t kPrograms = 50'000;
