@@ -59,7 +59,7 @@ hardtack_install(engine HEADERS ast.h ast_print.h ast_validate.h compile.h decid
                          limits.h origin.h
                  PKG_CONFIG absl_flat_hash_map absl_hash re2)
 hardtack_install(parser HEADERS parameters.h parser.h)
-hardtack_install(crypto HEADERS chain.h digest.h key.h key_text.h
+hardtack_install(crypto HEADERS chain.h digest.h key.h key_text.h verify_many.h
                  PKG_CONFIG libsodium libcrypto)
 hardtack_install(wire HEADERS block_codec.h envelope.h snapshot_codec.h symbols.h text_form.h third_party_codec.h
                  version.h)

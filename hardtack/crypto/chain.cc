@@ -7,11 +7,13 @@
 
 #include "hardtack/crypto/chain.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/secret.h"
+#include "hardtack/crypto/verify_many.h"
 
 namespace hardtack::crypto {
 namespace {
@@ -132,23 +134,64 @@ absl::Status CheckSecret(const PublicKey& next_key, const NextSecret& secret) {
   return Error(ErrorKind::kInvalidProof, "the secret of the proof does not fit the last block's next key");
 }
 
-// Verifies one check. A final signature that does not match is a wrong proof.
-absl::Status Verify(const SignatureCheck& check) {
-  absl::Status status = Verify(*check.key, check.message, check.signature);
-  if (status.ok() || check.role != SignatureCheck::Role::kFinal) return Annotate(status, NameOf(check));
-  return Error(ErrorKind::kInvalidProof, "the final signature does not match");
-}
-
 absl::Status CheckProofSecret(const ChainToVerify& chain) {
   const NextSecret* secret = std::get_if<NextSecret>(chain.proof);
   return secret != nullptr ? CheckSecret(chain.links.back().next_key, *secret) : absl::OkStatus();
 }
 
-absl::Status VerifyOne(const ChainToVerify& chain) {
-  ASSIGN_OR_RETURN(std::vector<SignatureCheck> checks,
-                   ChainChecks(*chain.root, chain.links, *chain.proof, chain.verified));
-  for (const SignatureCheck& check : checks) RETURN_IF_ERROR(Verify(check));
-  return CheckProofSecret(chain);
+// `status` of a check in the words of its chain. A final signature that does not match is a wrong proof.
+absl::Status InChain(const absl::Status& status, const SignatureCheck& check) {
+  if (status.ok() || check.role != SignatureCheck::Role::kFinal) return Annotate(status, NameOf(check));
+  return Error(ErrorKind::kInvalidProof, "the final signature does not match");
+}
+
+// A chain on its way through VerifyMany.
+class Progress {
+ public:
+  explicit Progress(const ChainToVerify& chain) : chain_(chain) {
+    auto checks = ChainChecks(*chain.root, chain.links, *chain.proof, chain.verified);
+    if (checks.ok()) {
+      checks_ = *std::move(checks);
+    } else {
+      status_ = std::move(checks).status();
+    }
+  }
+
+  // The next checks to be made, at most a pass, so that a chain which fails early does not cost all of its signatures.
+  // None when it has failed or there are no more.
+  std::span<const SignatureCheck> Next() const {
+    const auto rest = std::span(checks_).subspan(done_);
+    return status_.ok() ? rest.first(std::min(rest.size(), kSignaturesPerPass)) : rest.first(0);
+  }
+
+  // Takes the verdicts on Next().
+  void Take(std::span<const absl::Status> verdicts) {
+    for (const absl::Status& verdict : verdicts) status_.Update(InChain(verdict, checks_[done_++]));
+  }
+
+  absl::Status Finish() && { return status_.ok() ? CheckProofSecret(chain_) : std::move(status_); }
+
+ private:
+  const ChainToVerify& chain_;
+  std::vector<SignatureCheck> checks_;
+  size_t done_ = 0;
+  absl::Status status_;  // of the first check that failed
+};
+
+// Verifies the next checks of all chains together. Whether there were any.
+bool Advance(std::span<Progress> chains) {
+  std::vector<SignedMessage> items;
+  for (const Progress& chain : chains) {
+    for (const SignatureCheck& check : chain.Next()) items.push_back({check.key, check.message, check.signature});
+  }
+  const std::vector<absl::Status> verdicts = VerifyMany(items);
+  auto rest = std::span(verdicts);
+  for (Progress& chain : chains) {
+    const size_t count = chain.Next().size();
+    chain.Take(rest.first(count));
+    rest = rest.subspan(count);
+  }
+  return !items.empty();
 }
 
 }  // namespace
@@ -173,14 +216,17 @@ absl::StatusOr<std::vector<SignatureCheck>> ChainChecks(const PublicKey& root, s
 }
 
 std::vector<absl::Status> VerifyChains(std::span<const ChainToVerify> chains) {
+  std::vector<Progress> progress(chains.begin(), chains.end());
+  while (Advance(progress)) continue;
   std::vector<absl::Status> statuses;
   statuses.reserve(chains.size());
-  for (const ChainToVerify& chain : chains) statuses.push_back(VerifyOne(chain));
+  for (Progress& chain : progress) statuses.push_back(std::move(chain).Finish());
   return statuses;
 }
 
 absl::Status VerifyChain(const PublicKey& root, std::span<const ChainLink> links, const Proof& proof) {
-  return VerifyOne({&root, links, &proof, 0});
+  const ChainToVerify chain{&root, links, &proof, 0};
+  return VerifyChains({&chain, 1}).front();
 }
 
 absl::StatusOr<std::string> SignBlock(const BlockToSign& block, const Signer& signer) {

@@ -83,7 +83,8 @@ struct ChainToVerify {
 //   InvalidSignature   a signature does not match; the message names the block
 //   InvalidProof       the secret or the final signature does not fit the last link
 //   and as ChainChecks
-// As many verifications as ChainChecks lists, and a key derivation for each secret. Copies the payloads of all chains.
+// As many verifications as ChainChecks lists, made together by VerifyMany, and a key derivation for each secret; a chain
+// that fails is left at most kSignaturesPerPass verifications later. Copies the payloads of all chains.
 std::vector<absl::Status> VerifyChains(std::span<const ChainToVerify> chains);
 
 // The same for one chain of which nothing is known.

@@ -10,6 +10,7 @@
 
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/ed25519.h"
+#include "hardtack/crypto/mismatch.h"
 #include "hardtack/crypto/p256.h"
 #include "hardtack/crypto/secret.h"
 
@@ -68,7 +69,7 @@ absl::Status Verify(const PublicKey& key, std::string_view message, std::string_
   if (absl::Status form = CheckSignatureForm(key.algorithm(), signature); !form.ok()) return form;
   const bool matches = key.algorithm() == Algorithm::kEd25519 ? ed25519::Verify(key.bytes(), message, signature)
                                                               : p256::Verify(key.bytes(), message, signature);
-  return matches ? absl::OkStatus() : Error(ErrorKind::kInvalidSignature, "the signature does not match");
+  return matches ? absl::OkStatus() : SignatureMismatch();
 }
 
 std::string CanonicalSignature(Algorithm algorithm, std::string_view signature) {

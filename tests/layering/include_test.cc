@@ -58,6 +58,7 @@ const std::map<std::string, std::vector<std::string>> kThirdParty = {
     {"protozero/", {"wire/"}},
     {"sodium.h", {"crypto/"}},
     {"openssl/", {"crypto/"}},
+    {"immintrin.h", {"crypto/lanes/vector.h"}},
     {"boost/", {"report/"}},
     {"fmt/", {"report/", "cli/"}},
     {"CLI/", {"cli/"}},
