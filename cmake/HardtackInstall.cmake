@@ -56,14 +56,15 @@ endfunction()
 hardtack_install(base HEADERS error.h
                  PKG_CONFIG absl_status absl_statusor absl_strings absl_cord)
 hardtack_install(engine HEADERS ast.h ast_print.h ast_validate.h compile.h decide.h evaluate.h explain.h explanation.h
-                         limits.h origin.h
+                         limits.h memory.h origin.h
                  PKG_CONFIG absl_flat_hash_map absl_hash re2)
 hardtack_install(parser HEADERS parameters.h parser.h)
 hardtack_install(crypto HEADERS chain.h digest.h key.h key_text.h verify_many.h
                  PKG_CONFIG libsodium libcrypto)
 hardtack_install(wire HEADERS block_codec.h envelope.h snapshot_codec.h symbols.h text_form.h third_party_codec.h
                  version.h)
-hardtack_install(token HEADERS authorizer.h biscuit.h builder.h engine_key.h snapshot.h third_party.h)
+hardtack_install(token HEADERS authorizer.h biscuit.h builder.h engine_key.h snapshot.h third_party.h verified_cache.h
+                         verify_all.h)
 hardtack_install(identity HEADERS attest.h authorize.h ban.h ban_feed.h ban_list.h ban_log.h delegate.h expiry.h
                  explanation.h grant.h issue.h issue_authorization.h kind.h lifetime.h lineage.h lint.h name.h refusal.h
                  request_facts.h restrict.h signatures.h structure.h verify.h)

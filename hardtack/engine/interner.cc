@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "hardtack/base/abseil.h"
+#include "hardtack/engine/heap_bytes.h"
 
 namespace hardtack::engine {
 namespace {
@@ -246,6 +247,16 @@ Term Interner::ToTerm(Value value) const {
     default:
       return NullTerm();
   }
+}
+
+size_t Interner::heap_bytes() const {
+  size_t bytes = DequeBytes(texts_) + DequeBytes(composites_) + numbers_.capacity() * sizeof(uint64_t) +
+                 TableBytes(text_ids_) + TableBytes(number_ids_) + TableBytes(composite_ids_);
+  for (const std::string& text : texts_) bytes += TextBytes(text);
+  for (const Composite& composite : composites_) {
+    bytes += (composite.sorted.capacity() + composite.written.capacity()) * sizeof(Value);
+  }
+  return bytes;
 }
 
 }  // namespace hardtack::engine

@@ -60,6 +60,9 @@ class Interner {
   std::optional<uint64_t> FindTextId(std::string_view text) const;
   std::string_view Text(uint64_t id) const;
 
+  // What this interner has allocated, its base's not included. Linear.
+  size_t heap_bytes() const;
+
  private:
   struct Composite {
     std::vector<Value> sorted;   // an array's elements as they are

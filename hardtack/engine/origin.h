@@ -9,6 +9,7 @@
 #define HARDTACK_ENGINE_ORIGIN_H_
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <vector>
@@ -32,6 +33,7 @@ class Origin {
   // The set of the authorizer (bit 0) and of the blocks 0 to 62 (bits 1 to 63), and those bits of a set.
   static Origin FromLowBits(uint64_t bits);
   uint64_t low_bits() const { return word_; }
+  size_t heap_bytes() const { return rest_.capacity() * sizeof(uint64_t); }
 
   void Insert(BlockId block);
   void InsertUpTo(BlockId block);  // the blocks 0 to `block`

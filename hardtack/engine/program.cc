@@ -6,6 +6,8 @@
 
 #include <utility>
 
+#include "hardtack/engine/heap_bytes.h"
+
 namespace hardtack::engine {
 
 Program::Program(std::shared_ptr<const Program> base_program, const StructureLimits& structure_limits)
@@ -36,6 +38,11 @@ const RelationInfo& Program::relation(RelationId id) const {
   const Program* program = this;
   while (id < program->first_relation_) program = program->base();
   return program->relations_[id - program->first_relation_];
+}
+
+size_t Program::heap_bytes() const {
+  return interner.heap_bytes() + signed_blocks.heap_bytes() + relations_.capacity() * sizeof(RelationInfo) +
+         TableBytes(relation_ids_);
 }
 
 }  // namespace hardtack::engine

@@ -158,6 +158,9 @@ class Program {
   const RelationInfo& relation(RelationId id) const;
   size_t relation_count() const { return first_relation_ + relations_.size(); }
 
+  // What the interner, the tables of relations and of signed blocks have allocated. memory.h counts the rest.
+  size_t heap_bytes() const;
+
   Interner interner;
   StructureLimits limits;
   size_t block_count = 0;      // blocks of the token; 0 for an authorizer's program

@@ -4,6 +4,8 @@
 
 #include "hardtack/engine/scopes.h"
 
+#include "hardtack/engine/heap_bytes.h"
+
 namespace hardtack::engine {
 namespace {
 
@@ -21,6 +23,12 @@ const Origin& SignedBlocks::SignedBy(const PublicKey& key) const {
   static const Origin kNothing;
   auto it = blocks_.find(NameOf(key));
   return it == blocks_.end() ? kNothing : it->second;
+}
+
+size_t SignedBlocks::heap_bytes() const {
+  size_t bytes = TableBytes(blocks_);
+  for (const auto& [key, blocks] : blocks_) bytes += TextBytes(key) + blocks.heap_bytes();
+  return bytes;
 }
 
 TrustedOrigins Resolve(const ScopeSet& set, const SignedBlocks& signed_blocks) {

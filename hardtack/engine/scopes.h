@@ -30,6 +30,7 @@ class SignedBlocks {
   SignedBlocks() = default;
   explicit SignedBlocks(std::span<const TokenBlock> blocks);
   const Origin& SignedBy(const PublicKey& key) const;
+  size_t heap_bytes() const;
 
  private:
   absl::flat_hash_map<std::string, Origin> blocks_;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "hardtack/base/abseil.h"
+#include "hardtack/token/kept_programs.h"
 
 namespace hardtack::token {
 namespace {
@@ -51,10 +52,20 @@ absl::StatusOr<engine::Decision> Authorizer::Authorize(const Biscuit& token,
   return std::move(outcome.decision);
 }
 
-absl::StatusOr<engine::Outcome> Authorizer::Evaluate(const Biscuit& token,
-                                                     std::span<const engine::Fact> request) const {
+absl::StatusOr<std::shared_ptr<const engine::Program>> Authorizer::Compile(const Biscuit& token) const {
+  KeptPrograms* const kept = token.programs();
+  if (kept != nullptr) {
+    if (auto program = kept->Find(program_.get()); program != nullptr) return program;
+  }
   ASSIGN_OR_RETURN(std::shared_ptr<const engine::Program> program,
                    engine::CompileToken(TokenBlocks(token), program_, options_.limits));
+  if (kept != nullptr) kept->Keep(program_.get(), program);
+  return program;
+}
+
+absl::StatusOr<engine::Outcome> Authorizer::Evaluate(const Biscuit& token,
+                                                     std::span<const engine::Fact> request) const {
+  ASSIGN_OR_RETURN(std::shared_ptr<const engine::Program> program, Compile(token));
   if (!options_.revocation_id_facts) return engine::Run(std::move(program), request, options_.run);
   return engine::Run(std::move(program), WithRevocationIds(token, request), options_.run);
 }

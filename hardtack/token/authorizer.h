@@ -56,6 +56,7 @@ class Authorizer {
  private:
   Authorizer(std::shared_ptr<const engine::AuthorizerBlock> policy, std::shared_ptr<const engine::Program> program,
              AuthorizerOptions options);
+  absl::StatusOr<std::shared_ptr<const engine::Program>> Compile(const Biscuit& token) const;
   std::shared_ptr<const engine::AuthorizerBlock> policy_;
   std::shared_ptr<const engine::Program> program_;
   AuthorizerOptions options_;

@@ -8,6 +8,7 @@
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/token/engine_key.h"
+#include "hardtack/token/token_verification.h"
 
 namespace hardtack::token {
 namespace {
@@ -34,12 +35,11 @@ Biscuit::Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, std::vecto
       blocks_(std::make_shared<const std::vector<wire::DecodedBlock>>(std::move(blocks))),
       signers_(std::make_shared<const std::vector<std::optional<engine::PublicKey>>>(EngineSigners(token_))) {}
 
-absl::StatusOr<Biscuit> Biscuit::Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup) {
-  ASSIGN_OR_RETURN(crypto::PublicKey root_key, lookup(token.root_key_id()));
-  RETURN_IF_ERROR(crypto::VerifyChain(root_key, token.links(), token.proof()));
-  // Only now: bytes that nobody vouched for meet no decoder but the envelope's.
-  ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token.DecodeBlocks());
-  return Biscuit(std::move(token), std::move(root_key), std::move(blocks));
+absl::StatusOr<Biscuit> Biscuit::Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache) {
+  TokenVerification verification(std::move(token), lookup, cache);
+  if (verification.done()) return verification.TakeResult();
+  const crypto::ChainToVerify chain = verification.chain();
+  return verification.Finish(crypto::VerifyChains({&chain, 1}).front());
 }
 
 const engine::PublicKey* Biscuit::engine_signer(engine::BlockId block) const {

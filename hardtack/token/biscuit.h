@@ -87,14 +87,19 @@ class UnverifiedBiscuit {
   std::shared_ptr<const Parts> parts_;
 };
 
+class KeptPrograms;
+class VerifiedCache;
+
 // A token whose whole chain verified under the root key, with its blocks decoded.
 class Biscuit {
  public:
-  // Verifies the chain, then decodes the blocks: linear in the token beside one verification a signature.
+  // Verifies the chain, then decodes the blocks: linear in the token beside one verification a signature. What `cache`
+  // (may be null) knows to verify is not verified again.
   //   whatever `lookup` returns, e.g. UnknownRootKey
   //   InvalidSignature, InvalidProof, MalformedSignature, UnsupportedVersion   as crypto::VerifyChain
   //   as UnverifiedBiscuit::DecodeBlocks
-  static absl::StatusOr<Biscuit> Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup);
+  static absl::StatusOr<Biscuit> Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup,
+                                        VerifiedCache* cache = nullptr);
 
   const UnverifiedBiscuit& unverified() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return token_; }
   const crypto::PublicKey& root_key() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return root_key_; }
@@ -102,12 +107,18 @@ class Biscuit {
   // The third party's key as the engine names it; null for a first-party block.
   const engine::PublicKey* engine_signer(engine::BlockId block) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
 
+  // Where an Authorizer keeps what it compiled this token to; null for one that no cache remembers.
+  KeptPrograms* programs() const { return programs_.get(); }
+
  private:
+  friend class VerifiedCache;
+  friend class TokenVerification;  // makes it once the chain has verified
   Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, std::vector<wire::DecodedBlock> blocks);
   UnverifiedBiscuit token_;
   crypto::PublicKey root_key_;
   std::shared_ptr<const std::vector<wire::DecodedBlock>> blocks_;
   std::shared_ptr<const std::vector<std::optional<engine::PublicKey>>> signers_;
+  std::shared_ptr<KeptPrograms> programs_;
 };
 
 }  // namespace hardtack::token

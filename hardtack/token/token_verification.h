@@ -1,0 +1,43 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// TokenVerification is one token on its way from claims to a Biscuit, stopped where its signatures are to be checked, so
+// that those of many tokens can be checked together. Internal to token.
+
+#ifndef HARDTACK_TOKEN_TOKEN_VERIFICATION_H_
+#define HARDTACK_TOKEN_TOKEN_VERIFICATION_H_
+
+#include <optional>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "hardtack/crypto/chain.h"
+#include "hardtack/token/biscuit.h"
+#include "hardtack/token/verified_cache.h"
+
+namespace hardtack::token {
+
+class TokenVerification {
+ public:
+  // `cache` may be null; it must outlive this.
+  TokenVerification(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache);
+
+  // Whether the result is there without checking a signature: the token is known, or its root key is not.
+  bool done() const { return result_.has_value(); }
+  absl::StatusOr<Biscuit> TakeResult() { return *std::move(result_); }
+
+  // Unless done: what is to be checked. Views of *this.
+  crypto::ChainToVerify chain() const { return {&*root_key_, token_.links(), &token_.proof(), known_blocks_}; }
+  // The result, given that of the chain.
+  absl::StatusOr<Biscuit> Finish(const absl::Status& chain_status);
+
+ private:
+  UnverifiedBiscuit token_;
+  VerifiedCache* cache_;
+  std::optional<crypto::PublicKey> root_key_;
+  size_t known_blocks_ = 0;
+  std::optional<absl::StatusOr<Biscuit>> result_;
+};
+
+}  // namespace hardtack::token
+
+#endif  // HARDTACK_TOKEN_TOKEN_VERIFICATION_H_

@@ -1,0 +1,107 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// VerifiedCache: one table of tokens, and one of beginnings, which are nothing but their hashes. Tested by
+// tests/token/verified_cache_test.cc.
+
+#include "hardtack/token/verified_cache.h"
+
+#include <atomic>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "hardtack/crypto/keyed_hash.h"
+#include "hardtack/engine/memory.h"
+#include "hardtack/token/clock_table.h"
+#include "hardtack/token/kept_programs.h"
+
+namespace hardtack::token {
+namespace {
+
+using crypto::Hash128;
+
+size_t BlockBytes(const wire::DecodedBlock& block) {
+  size_t bytes = sizeof(block) - sizeof(block.block) + engine::MemoryBytes(block.block);
+  for (const std::string& symbol : block.symbols) bytes += sizeof(symbol) + symbol.capacity() + 1;
+  for (const engine::PublicKey& key : block.public_keys) bytes += sizeof(key) + key.bytes.capacity() + 1;
+  return bytes;
+}
+
+// What a token takes: its bytes, the chain and the envelope that view them, the decoded blocks, the keys' texts.
+size_t TokenBytes(const Biscuit& token) {
+  constexpr size_t kPerBlock = 2 * sizeof(crypto::ChainLink) + sizeof(std::optional<engine::PublicKey>) + 256;
+  constexpr size_t kPerToken = 1024;
+  size_t bytes = kPerToken + token.unverified().bytes().size() + token.blocks().size() * kPerBlock;
+  for (const wire::DecodedBlock& block : token.blocks()) bytes += BlockBytes(block);
+  return bytes;
+}
+
+}  // namespace
+
+class VerifiedCache::Tables {
+ public:
+  // Half of the bytes are for tokens, a quarter for what they are compiled to, a quarter for beginnings.
+  explicit Tables(size_t max_bytes)
+      : tokens(max_bytes / 2), beginnings(max_bytes / 4), programs(std::make_shared<ProgramBudget>(max_bytes / 4)) {}
+
+  Hash128 KeyOf(const UnverifiedBiscuit& token) const { return token_hash_.Of(token.bytes()); }
+
+  // One for the first block alone, one for the first two, and so on. The root key starts each: which key a token names
+  // by its hint may change.
+  std::vector<Hash128> BeginningKeys(const UnverifiedBiscuit& token, const crypto::PublicKey& root) const {
+    std::vector<Hash128> keys;
+    keys.reserve(token.block_count());
+    Hash128 key = beginning_hash_.Of(root.bytes());
+    for (engine::BlockId block = 0; block < token.block_count(); ++block) {
+      key = beginning_hash_.Of(key, beginning_hash_.Of(token.raw_block(block)));
+      keys.push_back(key);
+    }
+    return keys;
+  }
+
+  struct Nothing {};
+  ClockTable<Biscuit> tokens;
+  ClockTable<Nothing> beginnings;
+  const std::shared_ptr<ProgramBudget> programs;
+  std::atomic<uint64_t> hits = 0, prefix_hits = 0, misses = 0;
+
+ private:
+  const crypto::KeyedHash token_hash_, beginning_hash_;
+};
+
+VerifiedCache::VerifiedCache(size_t max_bytes) : tables_(std::make_unique<Tables>(max_bytes)) {}
+VerifiedCache::~VerifiedCache() = default;
+
+std::optional<Biscuit> VerifiedCache::Find(const UnverifiedBiscuit& token, const crypto::PublicKey& root) {
+  std::optional<Biscuit> known = tables_->tokens.Find(tables_->KeyOf(token));
+  if (!known.has_value() || known->root_key() != root || known->unverified().limits() != token.limits()) {
+    return std::nullopt;
+  }
+  tables_->hits.fetch_add(1, std::memory_order_relaxed);
+  return known;
+}
+
+size_t VerifiedCache::FindPrefix(const UnverifiedBiscuit& token, const crypto::PublicKey& root) {
+  const std::vector<Hash128> keys = tables_->BeginningKeys(token, root);
+  size_t known = keys.size();
+  while (known > 0 && !tables_->beginnings.Find(keys[known - 1]).has_value()) --known;
+  (known > 0 ? tables_->prefix_hits : tables_->misses).fetch_add(1, std::memory_order_relaxed);
+  return known;
+}
+
+Biscuit VerifiedCache::Add(const Biscuit& token) {
+  Biscuit remembered = token;
+  remembered.programs_ = std::make_shared<KeptPrograms>(tables_->programs);
+  for (const Hash128& key : tables_->BeginningKeys(token.unverified(), token.root_key())) {
+    tables_->beginnings.Insert(key, {}, 0);
+  }
+  tables_->tokens.Insert(tables_->KeyOf(token.unverified()), remembered, TokenBytes(token));
+  return remembered;
+}
+
+VerifiedCache::Statistics VerifiedCache::statistics() const {
+  return {tables_->hits, tables_->prefix_hits, tables_->misses, tables_->tokens.size(),
+          tables_->tokens.bytes() + tables_->beginnings.bytes() + tables_->programs->bytes()};
+}
+
+}  // namespace hardtack::token

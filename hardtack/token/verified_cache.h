@@ -1,0 +1,61 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// VerifiedCache remembers which tokens and which beginnings of tokens verified, so that a token that comes again costs no
+// signature, and one that was narrowed from it only the signatures of what was added.
+//
+// It answers for signatures alone. Who verifies with it asks the same root key lookup as without, so that a key that is
+// no longer there is refused at once; bans, expiry, checks and limits are judged on every token anew. An entry is found
+// under a keyed 128-bit hash of the token's bytes, or of the root key and all bytes of a beginning: a token that differs
+// in one bit is another one.
+//
+// A service keeps one for as long as it runs, and hands it to token::Biscuit::Verify, token::VerifyAll or the verifiers of
+// identity. All members may be called from several threads.
+
+#ifndef HARDTACK_TOKEN_VERIFIED_CACHE_H_
+#define HARDTACK_TOKEN_VERIFIED_CACHE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "hardtack/crypto/key.h"
+#include "hardtack/token/biscuit.h"
+
+namespace hardtack::token {
+
+class VerifiedCache {
+ public:
+  // Keeps at most `max_bytes` of tokens, decoded and compiled; what was not asked for lately goes first. A token of more
+  // than a thirty-second of that is not kept.
+  explicit VerifiedCache(size_t max_bytes = size_t{64} << 20);
+  ~VerifiedCache();
+  VerifiedCache(const VerifiedCache&) = delete;
+  VerifiedCache& operator=(const VerifiedCache&) = delete;
+
+  struct Statistics {
+    uint64_t hits = 0;         // tokens that cost no signature
+    uint64_t prefix_hits = 0;  // tokens that cost the signatures of what was added
+    uint64_t misses = 0;       // all others, those that do not verify included
+    size_t tokens = 0;         // kept now
+    size_t bytes = 0;          // that they take
+  };
+  Statistics statistics() const;
+
+  // Below what verifying does with it.
+
+  // The verified form of a token with these bytes, if it verified under `root` and was read within the same limits.
+  std::optional<Biscuit> Find(const UnverifiedBiscuit& token, const crypto::PublicKey& root);
+  // How many blocks of `token`, from the first on, verified under `root` before.
+  size_t FindPrefix(const UnverifiedBiscuit& token, const crypto::PublicKey& root);
+  // Remembers `token`, which verified; what it returns is the same token, and remembers what is compiled for it.
+  Biscuit Add(const Biscuit& token);
+
+ private:
+  class Tables;
+  std::unique_ptr<Tables> tables_;
+};
+
+}  // namespace hardtack::token
+
+#endif  // HARDTACK_TOKEN_VERIFIED_CACHE_H_

@@ -1,0 +1,211 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+#include "hardtack/token/verified_cache.h"
+
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "doctest/doctest.h"
+#include "hardtack/token/authorizer.h"
+#include "hardtack/token/builder.h"
+#include "tests/crypto/ecdsa_der.h"
+#include "tests/token/token_testing.h"
+
+namespace hardtack::token {
+namespace {
+
+using crypto::Algorithm;
+using crypto::FixedKey;
+
+const crypto::PrivateKey& Root() {
+  static const crypto::PrivateKey root = FixedKey(Algorithm::kEd25519, 1);
+  return root;
+}
+
+UnverifiedBiscuit Parent(const std::string& right = "read") {
+  return Must(Issue(BlockOf({FactOf("right", {right})}, {CheckIf("resource")}), Root()));
+}
+
+UnverifiedBiscuit ChildOf(const UnverifiedBiscuit& parent, const std::string& note = "new") {
+  return Must(Append(parent, BlockOf({FactOf("note", {note})}, {CheckIf("operation")})));
+}
+
+absl::StatusOr<Biscuit> Verify(const UnverifiedBiscuit& token, VerifiedCache* cache) {
+  return Biscuit::Verify(token, SingleRootKey(Root().public_key()), cache);
+}
+
+// The same answer with the cache as without.
+void CheckSameAnswer(const UnverifiedBiscuit& token, VerifiedCache& cache) {
+  const auto with = Verify(token, &cache), without = Verify(token, nullptr);
+  REQUIRE(with.ok() == without.ok());
+  CHECK(with.status() == without.status());
+  if (!with.ok()) return;
+  CHECK(with->unverified().bytes() == token.bytes());
+  REQUIRE(with->blocks().size() == without->blocks().size());
+  for (size_t i = 0; i < with->blocks().size(); ++i) CHECK(with->blocks()[i].block == without->blocks()[i].block);
+}
+
+TEST_CASE("a token that comes again costs no signature, a child only its own, a stranger all") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit parent = Parent();
+  CheckSameAnswer(parent, cache);
+  CHECK(cache.statistics().misses == 1);
+  CheckSameAnswer(parent, cache);
+  CHECK(cache.statistics().hits == 1);
+  CheckSameAnswer(ChildOf(parent), cache);
+  CHECK(cache.statistics().prefix_hits == 1);
+  CheckSameAnswer(Parent("write"), cache);
+  CHECK(cache.statistics().misses == 2);
+  CHECK(cache.statistics().tokens == 3);
+}
+
+TEST_CASE("two children of a parent that nobody presented share what they have in common") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit parent = Parent();
+  CheckSameAnswer(ChildOf(parent, "one"), cache);
+  CheckSameAnswer(ChildOf(parent, "two"), cache);
+  CHECK(cache.statistics().prefix_hits == 1);
+}
+
+TEST_CASE("every single bit of a remembered token matters as much as before") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit token = ChildOf(Parent());
+  CheckSameAnswer(token, cache);
+  size_t accepted = 0;
+  for (size_t bit = 0; bit < token.bytes().size() * 8; ++bit) {
+    std::string bytes(token.bytes());
+    bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ 1 << bit % 8);
+    const auto changed = UnverifiedBiscuit::FromBytes(std::move(bytes));
+    if (!changed.ok()) continue;
+    const auto with = Verify(*changed, &cache), without = Verify(*changed, nullptr);
+    CHECK(with.status() == without.status());
+    accepted += with.ok() ? 1 : 0;
+  }
+  CHECK(accepted == 0);
+  CHECK(cache.statistics().hits == 0);
+}
+
+TEST_CASE("known blocks do not vouch for a proof, nor for blocks behind them") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit token = ChildOf(Parent());
+  CheckSameAnswer(token, cache);
+  Envelope envelope(token);
+  envelope.proof = std::string(FixedKey(Algorithm::kEd25519, 50).secret());
+  const UnverifiedBiscuit foreign_secret = Must(UnverifiedBiscuit::FromBytes(envelope.Bytes()));
+  CHECK(KindOf(Verify(foreign_secret, &cache).status()) == ErrorKind::kInvalidProof);
+
+  Envelope longer(ChildOf(token));
+  longer.raw_blocks[2] = Envelope(ChildOf(ChildOf(Parent("write")))).raw_blocks[2];
+  const UnverifiedBiscuit transplanted = Must(UnverifiedBiscuit::FromBytes(longer.Bytes()));
+  CHECK(KindOf(Verify(transplanted, &cache).status()) == ErrorKind::kInvalidSignature);
+  CHECK(cache.statistics().prefix_hits == 2);
+}
+
+TEST_CASE("a root key that is no longer there is refused at once, and so is everything below it") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit parent = Parent(), child = ChildOf(parent);
+  CheckSameAnswer(parent, cache);
+  const RootKeyLookup gone = [](std::optional<uint32_t>) {
+    return absl::StatusOr<crypto::PublicKey>(Error(ErrorKind::kUnknownRootKey, "no root key"));
+  };
+  CHECK(KindOf(Biscuit::Verify(parent, gone, &cache).status()) == ErrorKind::kUnknownRootKey);
+  const RootKeyLookup another = SingleRootKey(FixedKey(Algorithm::kEd25519, 2).public_key());
+  CHECK(KindOf(Biscuit::Verify(parent, another, &cache).status()) == ErrorKind::kInvalidSignature);
+  CHECK(KindOf(Biscuit::Verify(child, another, &cache).status()) == ErrorKind::kInvalidSignature);
+  CHECK(Verify(parent, &cache).ok());
+}
+
+TEST_CASE("a token that is known within wide limits is refused within narrow ones") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit wide = Parent("a symbol of its own");
+  CheckSameAnswer(wide, cache);
+  engine::StructureLimits limits;
+  limits.max_symbols = 1;
+  const UnverifiedBiscuit narrow = Must(UnverifiedBiscuit::FromBytes(std::string(wide.bytes()), limits));
+  CHECK(KindOf(Verify(narrow, &cache).status()) == ErrorKind::kTooManySymbols);
+}
+
+TEST_CASE("a twin with the other s is another token") {
+  VerifiedCache cache;
+  const crypto::PrivateKey root = FixedKey(Algorithm::kSecp256r1, 1);
+  const RootKeyLookup lookup = SingleRootKey(root.public_key());
+  const UnverifiedBiscuit token = Must(Issue(BlockOf({FactOf("a", {"b"})}), root));
+  REQUIRE(Biscuit::Verify(token, lookup, &cache).ok());
+  Envelope envelope(token);
+  envelope.raw_blocks[0] = WithSignature(token.links()[0], crypto::FlipS(token.links()[0].signature));
+  const UnverifiedBiscuit twin = Must(UnverifiedBiscuit::FromBytes(envelope.Bytes()));
+  REQUIRE(twin.bytes() != token.bytes());
+  CHECK(Must(Biscuit::Verify(twin, lookup, &cache)).unverified().bytes() == twin.bytes());
+  CHECK(cache.statistics().misses == 2);
+}
+
+TEST_CASE("what is kept stays within its bytes, and what is dropped is verified again") {
+  constexpr size_t kMaxBytes = 256 << 10;
+  VerifiedCache cache(kMaxBytes);
+  const Authorizer authorizer = Must(Authorizer::Create(AllowIfTrue()));
+  std::vector<UnverifiedBiscuit> tokens;
+  for (int i = 0; i < 400; ++i) tokens.push_back(Parent(std::to_string(i)));
+  for (int round = 0; round < 2; ++round) {
+    for (const UnverifiedBiscuit& token : tokens) {
+      CHECK(authorizer.Authorize(Must(Verify(token, &cache))).ok());
+      CHECK(cache.statistics().bytes <= kMaxBytes);
+    }
+  }
+  const VerifiedCache::Statistics statistics = cache.statistics();
+  CHECK(statistics.tokens > 0);
+  CHECK(statistics.tokens < tokens.size());
+  CHECK(statistics.misses + statistics.prefix_hits > tokens.size());
+}
+
+TEST_CASE("a cache too small for anything changes nothing") {
+  VerifiedCache cache(0);
+  const UnverifiedBiscuit token = ChildOf(Parent());
+  for (int i = 0; i < 2; ++i) CheckSameAnswer(token, cache);
+  CHECK(cache.statistics().hits == 0);
+  CHECK(cache.statistics().bytes == 0);
+}
+
+TEST_CASE("what a remembered token is compiled to is kept for each authorizer, and decides the same") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit token = Parent();
+  std::vector<Authorizer> authorizers;
+  for (const char* name : {"resource", "operation", "nothing", "right"}) {
+    authorizers.push_back(Must(Authorizer::Create(AllowIfTrue(BlockOf({FactOf("resource", {"r"})}, {CheckIf(name)})))));
+  }
+  const Biscuit plain = Must(Verify(token, nullptr));
+  Must(Verify(token, &cache));
+  size_t before = cache.statistics().bytes;
+  for (int round = 0; round < 3; ++round) {
+    for (const Authorizer& authorizer : authorizers) {
+      const engine::Decision decision = Must(authorizer.Authorize(Must(Verify(token, &cache))));
+      CHECK(decision.allowed() == Must(authorizer.Authorize(plain)).allowed());
+      if (round == 0 && &authorizer == &authorizers[0]) CHECK(cache.statistics().bytes > before);
+    }
+    if (round == 0) before = cache.statistics().bytes;
+    CHECK(cache.statistics().bytes == before);  // those kept longest made room
+  }
+}
+
+TEST_CASE("threads that share a cache get the answers that they would get alone") {
+  VerifiedCache cache(128 << 10);
+  const Authorizer authorizer = Must(Authorizer::Create(AllowIfTrue(BlockOf({FactOf("resource", {"r"})}))));
+  std::vector<UnverifiedBiscuit> tokens;
+  for (int i = 0; i < 40; ++i) tokens.push_back(ChildOf(Parent(std::to_string(i % 10)), std::to_string(i)));
+  std::vector<int> wrong(2);
+  std::vector<std::thread> threads;
+  for (int& count : wrong) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 400; ++i) {
+        const auto token = Verify(tokens[static_cast<size_t>(i * 7 % 40)], &cache);
+        const bool right = token.ok() && !authorizer.Authorize(*token)->allowed();  // no operation is stated
+        count += right ? 0 : 1;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(wrong == std::vector<int>{0, 0});
+}
+
+}  // namespace
+}  // namespace hardtack::token
