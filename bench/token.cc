@@ -32,5 +32,32 @@ void BM_AuthorizeVerified(benchmark::State& state) {
 }
 BENCHMARK(BM_AuthorizeVerified)->Apply(EveryToken);
 
+// A decision that could be explained, and is not: the same work as BM_AuthorizeVerified, since evaluating keeps no books
+// for explanations.
+void BM_EvaluateVerified(benchmark::State& state) {
+  const Token token = ReadToken(state.range(0));
+  const token::Authorizer authorizer = Must(token::Authorizer::Create(token.policy));
+  const token::Biscuit verified = Verified(token);
+  for (auto _ : state) {
+    const engine::Outcome outcome = Must(authorizer.Evaluate(verified));
+    if (!Must(outcome.decision).allowed()) state.SkipWithError("denied");
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(BM_EvaluateVerified)->Apply(EveryToken);
+
+// And one that is explained: what asking adds.
+void BM_EvaluateAndExplain(benchmark::State& state) {
+  const Token token = ReadToken(state.range(0));
+  const token::Authorizer authorizer = Must(token::Authorizer::Create(token.policy));
+  const token::Biscuit verified = Verified(token);
+  for (auto _ : state) {
+    engine::Outcome outcome = Must(authorizer.Evaluate(verified));
+    benchmark::DoNotOptimize(authorizer.Explain(verified, {}, outcome));
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(BM_EvaluateAndExplain)->Apply(EveryToken);
+
 }  // namespace
 }  // namespace hardtack::bench
