@@ -47,9 +47,10 @@ std::optional<std::string> ReadPrefixCheck(const engine::Check& check) {
 }
 
 bool Covers(std::string_view prefix, std::string_view resource) {
-  if (prefix == resource) return !prefix.empty();
+  if (prefix.empty()) return false;
+  if (prefix == resource) return true;
   if (prefix.ends_with('/')) prefix.remove_suffix(1);
-  if (prefix.empty() || !resource.starts_with(prefix)) return false;
+  if (!resource.starts_with(prefix)) return false;
   return resource.size() == prefix.size() || resource[prefix.size()] == '/';
 }
 

@@ -30,7 +30,8 @@ bool AttestsService(const engine::Block& block, std::string_view resource);
 std::optional<std::string> ReadPrefixCheck(const engine::Check& check);
 
 // Whether `resource` is `prefix` or lies below it at a separator: "a/b" covers "a/b" and "a/b/c", not "a/bc". A last
-// '/' of the prefix adds nothing. An empty prefix covers nothing.
+// '/' of the prefix adds nothing, so "/" covers "/a". An empty prefix, which no attestor can set here, covers nothing:
+// whoever wrote it narrowed nothing.
 bool Covers(std::string_view prefix, std::string_view resource);
 
 }  // namespace hardtack::identity

@@ -76,8 +76,12 @@ TEST_CASE("prefixes cover at separators") {
   CHECK(!Covers("a/b/c", "a/b"));
   CHECK(!Covers("", "a"));
   CHECK(!Covers("", ""));
+  CHECK(!Covers("", "/a"));
   CHECK(!Covers("/", "a"));
   CHECK(Covers("/", "/"));
+  CHECK(Covers("/", "/a"));
+  CHECK(Covers("//", "//a"));
+  CHECK(!Covers("//", "/a"));
 }
 
 TEST_CASE("only the exact check is read as a prefix") {
