@@ -8,8 +8,11 @@
 #include <utility>
 
 #include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
+#include "hardtack/engine/ast_print.h"
 #include "hardtack/identity/expiry.h"
 #include "hardtack/identity/kind.h"
+#include "hardtack/identity/lineage.h"
 #include "hardtack/identity/shapes.h"
 #include "hardtack/identity/signatures.h"
 #include "hardtack/identity/structure.h"
@@ -27,6 +30,21 @@ std::optional<Refusal> CheckToken(std::span<const wire::DecodedBlock> blocks, in
   return CheckExpiry(ExpiryOf(blocks), now, /*allow_no_expiry=*/true);
 }
 
+// A check on who acts that demands another name than the holder's is a delegation past the rules of Delegate. The
+// holder's own name in it keeps a token from further delegation, and is fine.
+absl::Status CheckNobodyNamed(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
+                              const std::vector<engine::Check>& checks) {
+  const Verdict<Lineage> read = ReadLineage(token, blocks, nullptr);
+  const auto* lineage = std::get_if<Lineage>(&read);
+  for (const engine::Check& check : checks) {
+    const auto name_check = ReadNameCheck(check);
+    if (!name_check.has_value() || (lineage != nullptr && name_check->name == lineage->identity())) continue;
+    return Error(ErrorKind::kInvalidArgument,
+                 "a restriction names nobody, a name is given by delegation: " + engine::ToString(check));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Verdict<token::UnverifiedBiscuit>> Restrict(const token::UnverifiedBiscuit& token,
@@ -37,6 +55,7 @@ absl::StatusOr<Verdict<token::UnverifiedBiscuit>> Restrict(const token::Unverifi
   }
   ASSIGN_OR_RETURN(const auto blocks, token.DecodeBlocks());
   if (auto refusal = CheckToken(blocks, request.now); refusal.has_value()) return *std::move(refusal);
+  RETURN_IF_ERROR(CheckNobodyNamed(token, blocks, request.checks));
   ASSIGN_OR_RETURN(const int64_t expiry, ExpiryAfter(request.now, request.ttl));
   engine::Block block;
   block.checks.push_back(BuildExpiryCheck(expiry));

@@ -22,7 +22,7 @@ inline constexpr int64_t kJustInTimeSeconds = 5;
 struct RestrictRequest {
   int64_t now = 0;                    // UTC seconds
   int64_t ttl = kJustInTimeSeconds;   // seconds, at least 1
-  std::vector<engine::Check> checks;  // beside the time check
+  std::vector<engine::Check> checks;  // beside the time check; none that names an identity but the holder's own
   // Sign the block as a third party with a fresh Ed25519 key that is thrown away, as published clients do.
   bool third_party = false;
   const token::RootKeyLookup* lookup = nullptr;  // not owned; verifies the token's signatures unless null
@@ -31,7 +31,7 @@ struct RestrictRequest {
 // The narrowed token, or why not: UnknownKey, InvalidSignature (with a lookup), WrongKind for a token that is neither
 // an identity nor an authorization, Expired.
 //   Sealed
-//   InvalidArgument             as ExpiryAfter
+//   InvalidArgument             a check has the shape of a delegation, which Delegate makes and checks; as ExpiryAfter
 //   TooDeep, MalformedBlock     also for `checks`, as token::Append
 //   as VerifySignatures (with a lookup), token::UnverifiedBiscuit::DecodeBlocks, and token::Append or, as a third
 //   party, token::AppendThirdParty

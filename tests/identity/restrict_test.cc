@@ -43,6 +43,29 @@ TEST_CASE("a restricted authorization holds for a while, and as far as its furth
   CHECK(Accepted(Authorize(token, asks)).expires == Expiry{kNow + 60, 1, 0});
 }
 
+TEST_CASE("a check that would name somebody is left to delegation, one on the holder's own name ends it") {
+  const auto restricted = [](const token::UnverifiedBiscuit& token, const std::string& check) {
+    RestrictRequest request = Now();
+    request.checks = BlockOf(R"(check if ip("10.0.0.1"); )" + check + ";").checks;
+    return Restrict(token, request);
+  };
+  for (const char* check : {R"(check if actor($a), $a == "alice:x")", R"(check if actor($b), $b == "bob")",
+                            R"(check if actor($a), $a == "alice:x" || $a.starts_with("alice:x" + ":"))",
+                            R"(check if actor($a), $a == "alice:x" || $a.starts_with("alice:x:"))"}) {
+    CAPTURE(check);
+    const absl::Status status = restricted(Alice(), check).status();
+    CHECK(KindOf(status) == ErrorKind::kInvalidArgument);
+    CHECK(
+        std::string(status.message()).starts_with("a restriction names nobody, a name is given by delegation: check"));
+    CHECK(KindOf(restricted(IssuedGrant(AliceReads()), check).status()) == ErrorKind::kInvalidArgument);
+  }
+  const token::UnverifiedBiscuit ended = Accepted(Value(restricted(Alice(), R"(check if actor($a), $a == "alice")")));
+  CHECK(LineageOf(ended).rows.back().kind == BlockKind::kOtherRestriction);
+  RefusalIn<NotDelegatable>(Value(Delegate(ended, HourFor("alice:x"))));
+  // Any other check on who acts narrows, and names nobody.
+  Accepted(Value(restricted(Alice(), R"(check if actor($a), $a.ends_with(":deploy"))")));
+}
+
 TEST_CASE("the block is signed by a third party on request, as published clients do") {
   RestrictRequest request = Now();
   const token::UnverifiedBiscuit first = Accepted(Value(Restrict(Alice(), request)));
