@@ -18,13 +18,24 @@ void BM_ParseAuthorizer(benchmark::State& state) {
 }
 BENCHMARK(BM_ParseAuthorizer);
 
+// A fact and a rule.
+std::string StatementPair(int64_t i) {
+  const std::string n = std::to_string(i);
+  return "right(\"/docs/" + n + "\", \"read\"); may($u, " + n + ") <- user($u), limit($l), $l > " + n +
+         " && $u != \"\";\n";
+}
+
+void BM_ParseMegabyte(benchmark::State& state) {
+  std::string text;
+  for (int64_t i = 0; text.size() < 1'000'000; ++i) text += StatementPair(i);
+  for (auto _ : state) benchmark::DoNotOptimize(Must(parser::ParseAuthorizer(text)));
+  state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(text.size()));
+}
+BENCHMARK(BM_ParseMegabyte);
+
 void BM_ParseBlock(benchmark::State& state) {
   std::string text;
-  for (int64_t i = 0; i < state.range(0); ++i) {
-    const std::string n = std::to_string(i);
-    text += "right(\"/docs/" + n + "\", \"read\"); may($u, " + n + ") <- user($u), limit($l), $l > " + n +
-            " && $u != \"\";\n";
-  }
+  for (int64_t i = 0; i < state.range(0); ++i) text += StatementPair(i);
   for (auto _ : state) benchmark::DoNotOptimize(Must(parser::ParseBlock(text)));
   state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(text.size()));
 }

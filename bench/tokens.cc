@@ -20,13 +20,17 @@ void Check(const absl::Status& status) {
   std::exit(1);
 }
 
-Token ReadToken(int64_t blocks) {
-  char name[32];
-  std::snprintf(name, sizeof(name), "/%02d_blocks.txt", static_cast<int>(blocks));
-  sections::Case test_case = Must(sections::ReadCases(HARDTACK_BENCH_TOKENS + std::string(name))).at(0);
+Token ReadToken(const std::string& name) {
+  sections::Case test_case = Must(sections::ReadCases(HARDTACK_BENCH_TOKENS "/" + name + ".txt")).at(0);
   const auto line = [&](std::string_view section) { return sections::Lines(test_case.Take(section).value()).at(0); };
   return {line("token"), Must(crypto::ParsePublicKey(line("root key"))),
           Must(parser::ParseAuthorizer(test_case.Take("authorizer").value()))};
+}
+
+Token ReadToken(int64_t blocks) {
+  char name[16];
+  std::snprintf(name, sizeof(name), "%02d_blocks", static_cast<int>(blocks));
+  return ReadToken(std::string(name));
 }
 
 token::UnverifiedBiscuit Unverified(const Token& token) { return Must(token::UnverifiedBiscuit::FromText(token.text)); }

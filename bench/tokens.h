@@ -28,12 +28,13 @@ T Must(absl::StatusOr<T> value) {
   return *std::move(value);
 }
 
-// One of bench/tokens/NN_blocks.txt.
+// One of bench/tokens/*.txt, by its name without the ending, or bench/tokens/NN_blocks.txt by the number of blocks.
 struct Token {
   std::string text;
   crypto::PublicKey root_key;
   engine::AuthorizerBlock policy;
 };
+Token ReadToken(const std::string& name);
 Token ReadToken(int64_t blocks);
 
 token::UnverifiedBiscuit Unverified(const Token& token);

@@ -1,0 +1,73 @@
+# Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+#
+"""Builds the peers below build/peers. What cannot be built is reported, and the rest is measured without it."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from compare.measure import say
+
+RUST = {"biscuit-auth": "biscuit_auth", "cedar": "cedar", "ascent": "ascent"}
+
+
+def build_peers(folders):
+    """By program, why it cannot run; programs that can are not in it."""
+    folders.peers.mkdir(parents=True, exist_ok=True)
+    steps = {name: lambda folder=folder: _rust(folders, folder) for name, folder in RUST.items()}
+    steps["opa"] = lambda: _opa(folders)
+    steps["duckdb"] = lambda: _duckdb(folders)
+    steps["macaroons_bench"] = lambda: _macaroons(folders)
+    missing = {}
+    for name, step in steps.items():
+        say(f"== build {name}")
+        reason = step()
+        if reason is not None:
+            missing[name] = reason
+            say(f"   NOT RUN: {name}: {reason}")
+    return missing
+
+
+def write_graphs(folders):
+    """The inputs of the recursive rules, as files for the peers."""
+    graphs = folders.peers / "graphs"
+    graphs.mkdir(parents=True, exist_ok=True)
+    subprocess.run([str(folders.ours / "bench/write_graphs"), str(graphs)], check=True)
+
+
+def _rust(folders, folder):
+    if shutil.which("cargo") is None:
+        return "cargo is not installed: install Rust 1.89 or newer"
+    command = ["cargo", "build", "--release", "--quiet", "--manifest-path", f"bench/peers/{folder}/Cargo.toml"]
+    return _run(command, folders.peers / f"{folder}.log", {"CARGO_TARGET_DIR": str((folders.peers / "cargo").absolute())})
+
+
+# In a copy, since resolving the module writes beside the sources.
+def _opa(folders):
+    if shutil.which("go") is None:
+        return "go is not installed: install Go 1.25 or newer"
+    copy = folders.peers / "opa"
+    shutil.copytree("bench/peers/opa", copy, dirs_exist_ok=True)
+    log = folders.peers / "opa.log"
+    return _run(["go", "build", "-mod=mod", "-o", "opa_peer", "."], log, {"GOFLAGS": "-modcacherw"}, copy)
+
+
+def _duckdb(folders):
+    return _run([str(folders.peers / "venv/bin/python"), "-c", "import duckdb"], folders.peers / "duckdb.log", {})
+
+
+def _macaroons(folders):
+    built = (folders.ours / "bench/macaroons_bench").exists()
+    return None if built else "libmacaroons was not found when the benchmarks were configured: scripts/deps --bench"
+
+
+def _run(command, log, environment, folder=Path(".")):
+    with open(log, "w") as output:
+        done = subprocess.run(command, stdout=output, stderr=output, cwd=folder, env={**os.environ, **environment})
+    return None if done.returncode == 0 else f"the build failed: {_first_error(log)} ({log})"
+
+
+def _first_error(log):
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    return next((line for line in lines if "error" in line.lower()), lines[-1] if lines else "without a word")

@@ -1,0 +1,114 @@
+# Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+#
+"""Measures the rows of the tables: ours and the peer's in turn, so that what disturbs one disturbs the other."""
+
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from typing import Optional
+
+from compare import program
+from compare.program import NotRun
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long and how often to measure."""
+
+    repetitions: int
+    seconds: float  # of one measurement, at least
+    patience: float  # seconds for a row, after which three repetitions are enough
+    timeout: int  # seconds for one measurement
+    slow_rows: bool
+
+
+FULL = Effort(repetitions=11, seconds=0.2, patience=60, timeout=600, slow_rows=True)
+QUICK = Effort(repetitions=3, seconds=0.05, patience=0, timeout=60, slow_rows=False)
+FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The values of one side of a row, or why there are none."""
+
+    values: tuple = ()
+    not_run: Optional[str] = None
+
+    @property
+    def median(self):
+        return statistics.median(self.values) if self.values else None
+
+    @property
+    def spread(self):
+        """The middle half of the values, as a share of the median."""
+        if len(self.values) < 2:
+            return 0.0
+        low, _, high = statistics.quantiles(self.values, n=4, method="inclusive")
+        return (high - low) / self.median
+
+
+@dataclass(frozen=True)
+class Result:
+    row: object
+    ours: Samples
+    peer: Optional[Samples]
+
+    def ratio(self, is_rate):
+        """How many times as fast as the peer ours is; None unless both ran."""
+        if self.peer is None or not self.ours.values or not self.peer.values:
+            return None
+        return self.ours.median / self.peer.median if is_rate else self.peer.median / self.ours.median
+
+
+def measure(tables, folders, missing, core, effort):
+    """The results of all rows, by table. `missing` says of programs why they cannot run."""
+    results = []
+    for table in tables:
+        say(f"== {table.title}")
+        results.append((table, [_row(table, row, folders, missing, core, effort) for row in table.rows]))
+    return results
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def _row(table, row, folders, missing, core, effort):
+    cases = [row.ours] + ([row.peer] if row.peer else [])
+    reasons = [_reason(row, case, missing, effort) for case in cases]
+    values = [[] for _ in cases]
+    start = time.monotonic()
+    for done in range(effort.repetitions):
+        if done >= FEWEST and time.monotonic() - start > effort.patience:
+            break
+        for i, case in enumerate(cases):
+            if reasons[i] is not None:
+                continue
+            try:
+                entry = program.measure(case, folders, core, effort.seconds, effort.timeout)
+                values[i].append(program.value_of(entry, table))
+            except NotRun as error:
+                reasons[i], values[i] = str(error), []
+    sides = [Samples(tuple(v), reason) for v, reason in zip(values, reasons)]
+    result = Result(row, sides[0], sides[1] if row.peer else None)
+    _tell(table, result)
+    return result
+
+
+def _reason(row, case, missing, effort):
+    if row.slow and not effort.slow_rows:
+        return "too slow for --quick"
+    return missing.get(case.program)
+
+
+def _tell(table, result):
+    line = f"   {result.row.name}: {_side(result.ours, table)}"
+    if result.peer is not None:
+        line += f", {result.row.peer.program} {_side(result.peer, table)}"
+    ratio = result.ratio(table.is_rate)
+    say(line + (f", {ratio:.2f} times as fast" if ratio else ""))
+
+
+def _side(samples, table):
+    return f"NOT RUN ({samples.not_run})" if samples.not_run else f"{samples.median:.4g} {table.unit}"
