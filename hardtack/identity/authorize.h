@@ -31,7 +31,7 @@ struct AuthorizationOptions {
 
 // Where a service that verifies stands in a service chain.
 struct ChainPosition {
-  std::vector<Attestor> nodes;           // the chain as the service knows it, in order
+  std::vector<Attestor> nodes;           // the chain as the service knows it: all of the token's, in its order
   std::optional<std::string> component;  // the service's own name among them; nullopt: it stands behind them all
 };
 
@@ -59,7 +59,7 @@ class AuthorizationVerifier {
   static absl::StatusOr<AuthorizationVerifier> Create(token::RootKeyLookup lookup, AuthorizationOptions options = {});
 
   // What the token grants, or why the request is refused. Beside the verification of the chain linear in the token.
-  //   InvalidArgument   the chain does not know `component`; a fact of the request is reserved
+  //   InvalidArgument   the chain has no nodes, two of one name, or not `component`; a fact of the request is reserved
   //   BanListStale      as VerifySignatures
   //   malformed input, exhausted budgets, errors of expressions   a Status; never for a denial
   absl::StatusOr<Verdict<Authorized>> Verify(const token::UnverifiedBiscuit& token,

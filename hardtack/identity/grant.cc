@@ -6,6 +6,7 @@
 #include "hardtack/identity/grant.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "hardtack/identity/shape_parts.h"
@@ -124,6 +125,14 @@ bool ReadOptions(const engine::Block& authority, Grant& grant) {
 }
 
 }  // namespace
+
+const std::string* FindRepeatedName(std::span<const Attestor> attestors) {
+  std::set<std::string_view> seen;
+  for (const Attestor& attestor : attestors) {
+    if (!seen.insert(attestor.component).second) return &attestor.component;
+  }
+  return nullptr;
+}
 
 bool IsRightCheck(const Check& check) {
   const std::vector<std::string> names = VariablesOf(check, 3);

@@ -19,6 +19,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ struct Attestor {
   engine::PublicKey key;
   bool operator==(const Attestor&) const = default;
 };
+
+// The first name that stands a second time; null when all differ. Log-linear.
+const std::string* FindRepeatedName(std::span<const Attestor> attestors);
 
 struct Grant {
   Right right;

@@ -4,10 +4,12 @@
 
 #include "hardtack/identity/issue_authorization.h"
 
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
 #include "hardtack/identity/expiry.h"
 #include "hardtack/identity/structure.h"
 #include "hardtack/token/builder.h"
@@ -33,11 +35,20 @@ std::optional<Refusal> CheckGrant(const Grant& grant) {
   return CheckComponents("party", grant.parties);
 }
 
+absl::Status CheckRepeatedNames(std::string_view role, const std::vector<Attestor>& attestors) {
+  const std::string* name = FindRepeatedName(attestors);
+  if (name == nullptr) return absl::OkStatus();
+  std::string message = "two ";
+  return Error(ErrorKind::kInvalidArgument, message.append(role).append(" have the name: ").append(*name));
+}
+
 }  // namespace
 
 absl::StatusOr<Verdict<token::UnverifiedBiscuit>> IssueAuthorization(const IssueAuthorizationRequest& request,
                                                                      const crypto::Signer& root) {
   if (auto refusal = CheckGrant(request.grant); refusal.has_value()) return *std::move(refusal);
+  RETURN_IF_ERROR(CheckRepeatedNames("nodes", request.grant.chain));
+  RETURN_IF_ERROR(CheckRepeatedNames("parties", request.grant.parties));
   ASSIGN_OR_RETURN(const int64_t expiry, ExpiryAfter(request.now, request.ttl));
   token::IssueOptions options;
   options.root_key_id = request.root_key_id;

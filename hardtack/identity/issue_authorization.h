@@ -25,7 +25,7 @@ struct IssueAuthorizationRequest {
 };
 
 // The token, or InvalidName. Names in the chain and of parties are texts like resources (CheckLabel).
-//   InvalidArgument                             as ExpiryAfter
+//   InvalidArgument                             two nodes, or two parties, of one name; as ExpiryAfter
 //   MalformedSignature, whatever `root` returns   as token::Issue
 //   TokenTooLarge                               so many attestors that the token exceeds the default StructureLimits
 // Linear in the grant beside one new key and one signature. Keeps no state: any thread may call it.

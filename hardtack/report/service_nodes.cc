@@ -45,10 +45,14 @@ absl::StatusOr<std::vector<identity::Attestor>> ParseServiceNodes(std::string_vi
   const boost::json::value document = boost::json::parse(boost::json::string_view(json.data(), json.size()), error);
   if (error) return NotAList(error.message());
   if (!document.is_array()) return NotAList("it is something else");
+  if (document.get_array().empty()) return NotAList("it is empty");
   std::vector<identity::Attestor> nodes;
   for (const boost::json::value& entry : document.get_array()) {
     ASSIGN_OR_RETURN(identity::Attestor node, ReadNode(entry, "entry " + std::to_string(nodes.size() + 1)));
     nodes.push_back(std::move(node));
+  }
+  if (const std::string* name = identity::FindRepeatedName(nodes); name != nullptr) {
+    return NotAList("two entries have the name: " + *name);
   }
   return nodes;
 }

@@ -3,6 +3,7 @@
 // Service chains: presence, order and position (hole 5).
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "hardtack/base/error.h"
@@ -88,6 +89,54 @@ TEST_CASE("the nodes that count are the verifier's, with its keys") {
   CHECK(RefusalIn<ChainIncomplete>(Authorize(token, At("store", moved))).reason ==
         "the token names no such node with this key");
   CHECK(RefusalIn<ChainIncomplete>(Authorize(IssuedGrant(AliceReads()), At(std::nullopt))).component == "gateway");
+}
+
+TEST_CASE("a chain that is shorter, longer or in another order than the token's is refused (hole 5)") {
+  const Attestor gateway = AttestorOf("gateway", GatewayKey()), store = AttestorOf("store", StoreKey());
+  const Attestor other = AttestorOf("other", AttestorKey(8));
+  const std::string missing = "the token's chain has this node, the given one has not";
+  const std::string elsewhere = "the token's chain has this node in another place";
+  const token::UnverifiedBiscuit one = By(ChainToken(), GatewayKey()), both = By(one, StoreKey());
+  const auto refusal = [&](const token::UnverifiedBiscuit& token, std::vector<Attestor> nodes,
+                           std::optional<std::string> component = std::nullopt) {
+    return RefusalIn<ChainIncomplete>(Authorize(token, At(std::move(component), std::move(nodes))));
+  };
+  CHECK(refusal(one, {gateway}) == ChainIncomplete{"store", missing});
+  CHECK(refusal(both, {gateway}) == ChainIncomplete{"store", missing});
+  CHECK(refusal(one, {gateway}, "gateway") == ChainIncomplete{"store", missing});
+  CHECK(refusal(By(By(ChainToken(), StoreKey()), GatewayKey()), {store, gateway}) ==
+        ChainIncomplete{"store", elsewhere});
+  CHECK(refusal(one, {store, gateway}, "store") == ChainIncomplete{"store", elsewhere});
+  CHECK(refusal(both, {gateway, store, other}) ==
+        ChainIncomplete{"other", "the token names no such node with this key"});
+  // A service in a chain takes tokens for that chain alone, though it may be the first and wait for nobody.
+  RefusalIn<ChainIncomplete>(Authorize(IssuedGrant(AliceReads()), At("gateway")));
+}
+
+TEST_CASE("a chain of no nodes, or with two of one name, is the caller's mistake") {
+  const AuthorizationVerifier verifier = Value(AuthorizationVerifier::Create(RootLookup()));
+  const auto mistake = [&](std::vector<Attestor> nodes) {
+    const absl::Status status = verifier.Verify(ChainToken(), At(std::nullopt, std::move(nodes))).status();
+    CHECK(KindOf(status) == ErrorKind::kInvalidArgument);
+    return std::string(status.message());
+  };
+  CHECK(mistake({}) == "the service chain has no nodes");
+  CHECK(mistake({AttestorOf("gateway", GatewayKey()), AttestorOf("gateway", StoreKey())}) ==
+        "two nodes of the service chain have the name: gateway");
+}
+
+TEST_CASE("no token is issued for two nodes or two parties of one name") {
+  const auto message = [](const Grant& grant) {
+    const absl::Status status = IssueAuthorization({grant, kNow, kHour, std::nullopt}, RootKey()).status();
+    CHECK(KindOf(status) == ErrorKind::kInvalidArgument);
+    return std::string(status.message());
+  };
+  Grant grant = AliceReads();
+  grant.chain = {AttestorOf("gateway", GatewayKey()), AttestorOf("store", StoreKey()),
+                 AttestorOf("gateway", AttestorKey(8))};
+  CHECK(message(grant) == "two nodes have the name: gateway");
+  std::swap(grant.chain, grant.parties);
+  CHECK(message(grant) == "two parties have the name: gateway");
 }
 
 TEST_CASE("a position that the chain does not have is the caller's mistake") {

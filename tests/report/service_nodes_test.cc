@@ -21,7 +21,6 @@ TEST_CASE("nodes come in the order of the list, other members are ignored") {
   REQUIRE(nodes.size() == 2);
   CHECK(nodes[0] == identity::Attestor{"a", {engine::Algorithm::kEd25519, std::string(32, '\x02')}});
   CHECK(nodes[1].component == "b");
-  CHECK(ParseServiceNodes("[]").value().empty());
 }
 
 TEST_CASE("what is no such list is refused with its place") {
@@ -29,6 +28,10 @@ TEST_CASE("what is no such list is refused with its place") {
   CHECK(MessageFor("[1]") == R"(not a list of {"component", "public_key"}: entry 1 lacks one of them)");
   CHECK(MessageFor(R"([{"component":1,"public_key":")" + kKey + R"("}])").ends_with("entry 1 lacks one of them"));
   CHECK(MessageFor(R"([{"component":"a","public_key":"rsa/00"}])").starts_with("entry 1: "));
+  CHECK(MessageFor("[]") == R"(not a list of {"component", "public_key"}: it is empty)");
+  const std::string entry = R"({"component":"a","public_key":")" + kKey + R"("})";
+  CHECK(MessageFor("[" + entry + "," + entry + "]") ==
+        R"(not a list of {"component", "public_key"}: two entries have the name: a)");
   CHECK(!ParseServiceNodes("[").ok());
   CHECK(!ParseServiceNodes(std::string(100'000, '[')).ok());
   CHECK(KindOf(ParseServiceNodes("").status()) == ErrorKind::kSyntax);
