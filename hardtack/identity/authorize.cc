@@ -57,12 +57,22 @@ std::vector<engine::Fact> FactsOf(const AuthorizationRequest& request, const Gra
   return facts;
 }
 
+std::optional<Refusal> CheckComponents(const std::vector<Attestor>& attestors) {
+  for (const Attestor& attestor : attestors) {
+    if (auto refusal = CheckLabel({"block 0", attestor.component}); refusal.has_value()) return refusal;
+  }
+  return std::nullopt;
+}
+
 std::optional<Refusal> CheckTokenNames(const Grant& grant) {
   if (auto refusal = CheckName({"block 0", grant.right.subject}); refusal.has_value()) return refusal;
   if (auto refusal = CheckLabel({"block 0", grant.right.resource}); refusal.has_value()) return refusal;
   if (auto refusal = CheckLabel({"block 0", grant.right.operation}); refusal.has_value()) return refusal;
-  if (!grant.domain.has_value()) return std::nullopt;
-  return CheckName({"block 0", *grant.domain});
+  if (grant.domain.has_value()) {
+    if (auto refusal = CheckName({"block 0", *grant.domain}); refusal.has_value()) return refusal;
+  }
+  if (auto refusal = CheckComponents(grant.chain); refusal.has_value()) return refusal;
+  return CheckComponents(grant.parties);
 }
 
 std::optional<Refusal> CheckRequestNames(const AuthorizationRequest& request) {
@@ -78,14 +88,20 @@ std::optional<Refusal> CheckRequestNames(const AuthorizationRequest& request) {
   return CheckLabel({"prefix", *request.prefix});
 }
 
+std::optional<Refusal> CheckBannedNames(const Grant& grant, const AuthorizationRequest& request) {
+  const BanList* bans = request.bans.list;
+  if (auto refusal = CheckBannedName(grant.right.subject, 0, bans, request.now); refusal.has_value()) return refusal;
+  if (!request.subject.has_value()) return std::nullopt;
+  return CheckBannedName(*request.subject, std::nullopt, bans, request.now);
+}
+
 // What is refused before any Datalog runs, in the order of refusal.h.
-std::optional<Refusal> CheckStructure(const token::Biscuit& token, const Grant& grant,
-                                      const AuthorizationRequest& request, bool allow_no_expiry) {
+std::optional<Refusal> CheckBeforeDatalog(const token::Biscuit& token, const Grant& grant,
+                                          const AuthorizationRequest& request, bool allow_no_expiry) {
   if (auto refusal = CheckForgedFacts(token.blocks()); refusal.has_value()) return refusal;
   if (auto refusal = CheckTokenNames(grant); refusal.has_value()) return refusal;
   if (auto refusal = CheckRequestNames(request); refusal.has_value()) return refusal;
-  auto banned = CheckBannedName(grant.right.subject, engine::BlockId{0}, request.bans.list, request.now);
-  if (banned.has_value()) return banned;
+  if (auto refusal = CheckBannedNames(grant, request); refusal.has_value()) return refusal;
   return CheckExpiry(ExpiryOf(token.blocks()), request.now, allow_no_expiry);
 }
 
@@ -95,7 +111,7 @@ Refusal Denied(const AuthorizationRequest& request) {
 
 // What a failed check means, by its shape.
 Refusal ReasonOf(const engine::CheckPosition& position, const engine::Check& check,
-                const AuthorizationRequest& request) {
+                 const AuthorizationRequest& request) {
   if (auto domain = ReadDomainCheck(check); domain.has_value()) {
     return DomainMismatch{std::move(domain), request.domain};
   }
@@ -154,7 +170,7 @@ absl::StatusOr<Verdict<Authorized>> AuthorizationVerifier::Verify(const token::U
 
 absl::StatusOr<Verdict<Authorized>> AuthorizationVerifier::Decide(const token::Biscuit& token, Grant grant,
                                                                   const AuthorizationRequest& request) const {
-  auto refusal = CheckStructure(token, grant, request, options_.allow_no_expiry);
+  auto refusal = CheckBeforeDatalog(token, grant, request, options_.allow_no_expiry);
   if (refusal.has_value()) return *std::move(refusal);
   if (options_.require_domain && !grant.domain.has_value()) {
     return Refusal(DomainMismatch{std::nullopt, request.domain});

@@ -63,7 +63,7 @@ std::optional<Refusal> CheckParent(const token::UnverifiedBiscuit& token, const 
 
 std::optional<Refusal> CheckNewName(const Lineage& lineage, const DelegateRequest& request) {
   if (!IsStrictlyBelow(request.identity, lineage.identity())) {
-    return IdentityMismatch{lineage.identity(), request.identity, lineage.deepest().block};
+    return IdentityMismatch{lineage.identity(), request.identity, lineage.deepest().block, /*on_delegation=*/true};
   }
   if (lineage.depth() >= request.max_depth) return LimitReached{"delegation depth", request.max_depth};
   return std::nullopt;

@@ -4,6 +4,8 @@
 
 #include "hardtack/identity/refusal.h"
 
+#include "hardtack/identity/time_text.h"
+
 namespace hardtack::identity {
 namespace {
 
@@ -35,9 +37,10 @@ struct Describer {
     return "no root key is known with the id " + std::to_string(*refusal.root_key_id);
   }
   std::string operator()(const Banned& refusal) const {
+    const std::string where = refusal.block.has_value() ? Block(*refusal.block) + ": " : std::string();
     const std::string what = refusal.identity.has_value() ? "the identity " + Quoted(*refusal.identity) : "this block";
     const std::string why = refusal.reason.empty() ? std::string() : ": " + refusal.reason;
-    return Block(refusal.block) + ": " + what + " is banned since " + std::to_string(refusal.since) + why;
+    return where + what + " is banned since " + TimeText(refusal.since) + why;
   }
   std::string operator()(const InvalidSignature& refusal) const {
     return Block(refusal.block) + ": the signature does not match";
@@ -53,11 +56,15 @@ struct Describer {
   }
   std::string operator()(const NoExpiry&) const { return "the token never expires"; }
   std::string operator()(const Expired& refusal) const {
-    return Block(refusal.block) + ": the token expired at " + std::to_string(refusal.at) + ", now is " +
-           std::to_string(refusal.now);
+    return Block(refusal.block) + ": the token expired at " + TimeText(refusal.at) + ", now is " +
+           TimeText(refusal.now);
   }
   std::string operator()(const IdentityMismatch& refusal) const {
     if (refusal.expected == refusal.actual) return "the name is the holder's own: " + Quoted(refusal.actual);
+    if (refusal.on_delegation) {
+      return "the new name must lie below the holder's, " + Quoted(refusal.expected) +
+             ", and does not: " + Quoted(refusal.actual);
+    }
     return Block(refusal.block) + ": only " + Quoted(refusal.expected) +
            " and what is delegated below it may act, not: " + Quoted(refusal.actual);
   }

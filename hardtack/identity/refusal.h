@@ -24,11 +24,12 @@ struct UnknownKey {
   std::optional<uint32_t> root_key_id;
   bool operator==(const UnknownKey&) const = default;
 };
-// A ban covers the token: a name that one of its blocks names or a name above that, or the id of one of its blocks.
+// A ban covers the request: a name that a block of the token names, or the name of who acts, or a name above these; or
+// the id of a block.
 struct Banned {
-  std::optional<std::string> identity;       // the name in the token; nullopt: it is the id that is banned
+  std::optional<std::string> identity;       // the name; nullopt: it is the id that is banned
   std::optional<std::string> revocation_id;  // raw bytes
-  engine::BlockId block = 0;                 // that has the name or the id
+  std::optional<engine::BlockId> block = 0;  // that has the name or the id; nullopt: the request has the name
   int64_t since = 0;                         // UTC seconds
   std::string reason;
   bool operator==(const Banned&) const = default;
@@ -67,11 +68,12 @@ struct Expired {
   bool operator==(const Expired&) const = default;
 };
 // `actual` is not covered by the name `expected`, which `block` demands: it is neither that name nor, where delegation
-// is allowed, strictly below it. On delegation: it is not strictly below.
+// is allowed, strictly below it. On delegation: it is not strictly below the holder's name.
 struct IdentityMismatch {
   std::string expected;
   std::string actual;
   engine::BlockId block = 0;
+  bool on_delegation = false;
   bool operator==(const IdentityMismatch&) const = default;
 };
 // `identity` may not delegate, and yet `block` does, or a caller asked for it (then `block` is the last one).

@@ -48,6 +48,12 @@ std::optional<Refusal> FindBannedName(const Lineage& lineage, const StructureRul
     auto refusal = CheckBannedName(*row.identity, row.block, rules.bans, rules.now);
     if (refusal.has_value()) return refusal;
   }
+  // Who acts may be further down than any name of the lineage.
+  for (const RequestedName& requested : rules.requested) {
+    if (!requested.acts) continue;
+    auto refusal = CheckBannedName(requested.name, std::nullopt, rules.bans, rules.now);
+    if (refusal.has_value()) return refusal;
+  }
   return std::nullopt;
 }
 
@@ -86,12 +92,12 @@ std::optional<Refusal> CheckForgedFacts(std::span<const wire::DecodedBlock> bloc
   return std::nullopt;
 }
 
-std::optional<Refusal> CheckBannedName(const std::string& identity, engine::BlockId block, const BanList* bans,
-                                       int64_t now) {
+std::optional<Refusal> CheckBannedName(std::string_view identity, std::optional<engine::BlockId> block,
+                                       const BanList* bans, int64_t now) {
   if (bans == nullptr) return std::nullopt;
   const std::optional<Ban> ban = bans->FindIdentity(identity, now);
   if (!ban.has_value()) return std::nullopt;
-  return Banned{identity, std::nullopt, block, ban->since, std::string(ban->reason)};
+  return Banned{std::string(identity), std::nullopt, block, ban->since, std::string(ban->reason)};
 }
 
 std::optional<Refusal> CheckExpiry(const std::optional<Expiry>& expires, int64_t now, bool allow_no_expiry) {

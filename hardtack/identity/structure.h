@@ -27,6 +27,7 @@ inline constexpr size_t kMaxDepth = 64;  // delegations, where the caller says n
 struct RequestedName {
   std::string_view where;  // for InvalidName, e.g. "identity"
   std::string_view name;
+  bool acts = false;  // the name of who acts, whom bans cover as they cover the token's names
 };
 
 struct StructureRules {
@@ -56,9 +57,9 @@ bool IsAmbient(std::string_view predicate);
 // ForgedFact if a block after the authority states or derives such a predicate.
 std::optional<Refusal> CheckForgedFacts(std::span<const wire::DecodedBlock> blocks);
 
-// Banned if `identity`, which `block` names, is.
-std::optional<Refusal> CheckBannedName(const std::string& identity, engine::BlockId block, const BanList* bans,
-                                       int64_t now);
+// Banned if `identity` is, which `block` names, or the caller (nullopt).
+std::optional<Refusal> CheckBannedName(std::string_view identity, std::optional<engine::BlockId> block,
+                                       const BanList* bans, int64_t now);
 
 // NoExpiry or Expired.
 std::optional<Refusal> CheckExpiry(const std::optional<Expiry>& expires, int64_t now, bool allow_no_expiry);

@@ -26,14 +26,14 @@ std::vector<engine::Fact> FactsOf(const VerifyRequest& request, const std::strin
 
 std::vector<RequestedName> NamesOf(const VerifyRequest& request) {
   std::vector<RequestedName> names;
-  if (request.identity.has_value()) names.push_back({"identity", *request.identity});
+  if (request.identity.has_value()) names.push_back({"identity", *request.identity, /*acts=*/true});
   if (request.domain.has_value()) names.push_back({"domain", *request.domain});
   return names;
 }
 
 // What a failed check means, by its shape.
 Refusal ReasonOf(const engine::CheckPosition& position, const engine::Check& check, const VerifyRequest& request,
-                const std::string& actor) {
+                 const std::string& actor) {
   if (auto name_check = ReadNameCheck(check); name_check.has_value()) {
     return IdentityMismatch{std::move(name_check->name), actor, position.block};
   }

@@ -10,8 +10,10 @@
 
 #include <boost/json/value.hpp>
 
+#include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/key_text.h"
+#include "hardtack/identity/ban.h"
 #include "hardtack/report/json_text.h"
 
 namespace hardtack::report {
@@ -37,7 +39,7 @@ struct Details {
     object data;
     if (refusal.identity.has_value()) data["identity"] = JsonText(*refusal.identity);
     if (refusal.revocation_id.has_value()) data["revocation_id"] = JsonText(Hex(*refusal.revocation_id));
-    data["block"] = refusal.block;
+    data["block"] = refusal.block.has_value() ? value(*refusal.block) : value(nullptr);
     data["since"] = refusal.since;
     data["reason"] = JsonText(refusal.reason);
     return data;
@@ -91,20 +93,63 @@ bool IsMalformed(ErrorKind kind) {
          kind == ErrorKind::kUnsupportedAlgorithm;
 }
 
+// The "block N" that a message opens with, where files and roles may stand before it; empty when it names no block.
+std::string_view BlockIn(std::string_view message) {
+  constexpr std::string_view kBlock = "block ";
+  size_t at = message.starts_with(kBlock) ? 0 : message.find(": block ");
+  if (at == std::string_view::npos) return {};
+  if (at > 0) at += 2;
+  const size_t end = message.find_first_not_of("0123456789", at + kBlock.size());
+  if (end == std::string_view::npos || end == at + kBlock.size() || message[end] != ':') return {};
+  return message.substr(at, end - at);
+}
+
+// The part of a token, or beside it, that is malformed.
+std::string_view PlaceOf(ErrorKind kind, std::string_view message) {
+  if (const std::string_view block = BlockIn(message); !block.empty()) return block;
+  switch (kind) {
+    case ErrorKind::kMalformedText:
+      return "text";
+    case ErrorKind::kMalformedBlock:
+    case ErrorKind::kUnknownSymbol:
+    case ErrorKind::kUnknownPublicKey:
+    case ErrorKind::kSymbolTableOverlap:
+    case ErrorKind::kPublicKeyTableOverlap:
+      return "block";
+    case ErrorKind::kMalformedSignature:
+      return "signature";
+    case ErrorKind::kMalformedKey:
+      return "key";
+    case ErrorKind::kMalformedSnapshot:
+      return "snapshot";
+    case ErrorKind::kMalformedThirdParty:
+      return "third-party message";
+    case ErrorKind::kMalformedBanList:
+      return "ban list";
+    default:
+      return "envelope";
+  }
+}
+
 value KeyOrNull(const std::optional<crypto::PublicKey>& key) {
   return key.has_value() ? value(JsonText(crypto::ToHexText(*key))) : value(nullptr);
 }
 
 object RowJson(const identity::LineageRow& row) {
-  return {{"block", row.block},
-          {"kind", JsonText(identity::NameOf(row.kind))},
-          {"identity", TextOrNull(row.identity)},
-          {"expires", ExpiryOrNull(row.expires)},
-          {"effective_expires", ExpiryOrNull(row.effective_expires)},
-          {"revocation_id", JsonText(Hex(row.revocation_id))},
-          {"delegating_key", KeyOrNull(row.delegating_key)},
-          {"third_party", row.third_party},
-          {"depth", row.depth}};
+  object json{{"block", row.block},
+              {"kind", JsonText(identity::NameOf(row.kind))},
+              {"identity", TextOrNull(row.identity)},
+              {"expires", ExpiryOrNull(row.expires)},
+              {"effective_expires", ExpiryOrNull(row.effective_expires)},
+              {"revocation_id", JsonText(Hex(row.revocation_id))},
+              {"delegating_key", KeyOrNull(row.delegating_key)},
+              {"third_party", row.third_party},
+              {"depth", row.depth}};
+  const auto canonical = identity::CanonicalRevocationId(row.revocation_id);
+  if (canonical.has_value() && *canonical != row.revocation_id) {
+    json["canonical_revocation_id"] = JsonText(Hex(*canonical));
+  }
+  return json;
 }
 
 }  // namespace
@@ -117,9 +162,8 @@ object DetailJson(const identity::Refusal& refusal) {
 
 object DetailJson(const absl::Status& error) {
   const ErrorKind kind = hardtack::KindOf(error).value_or(ErrorKind::kInternal);
-  const auto message = error.message();
   if (IsMalformed(kind)) {
-    return {{"kind", "Malformed"}, {"where", JsonText(std::string_view(message.data(), message.size()))}};
+    return {{"kind", "Malformed"}, {"where", JsonText(PlaceOf(kind, ToStd(error.message())))}};
   }
   if (error.code() == absl::StatusCode::kResourceExhausted) {
     return {{"kind", "LimitReached"}, {"which", JsonText(hardtack::NameOf(kind))}};

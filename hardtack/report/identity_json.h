@@ -17,12 +17,12 @@ namespace hardtack::report {
 // `{"kind": ..., ...}` with the refusal's data under the names of refusal.h.
 boost::json::object DetailJson(const identity::Refusal& refusal);
 
-// The same for what never became a refusal: `Malformed` with `where`, `LimitReached` with `which`, else the kind of the
-// error.
+// The same for what never became a refusal: `Malformed` with `where` ("text", "envelope", "block 1", "key", ...; what is
+// wrong there is the message), `LimitReached` with `which`, else the kind of the error.
 boost::json::object DetailJson(const absl::Status& error);
 
 // One object per row: `block`, `kind`, `identity`, `expires`, `effective_expires`, `revocation_id`, `delegating_key`,
-// `third_party`, `depth`.
+// `third_party`, `depth`; where ban lists write the id otherwise (docs/bans.md) also `canonical_revocation_id`.
 boost::json::array LineageJson(const identity::Lineage& lineage);
 
 }  // namespace hardtack::report

@@ -7,8 +7,6 @@
 #include <cstddef>
 #include <iterator>
 
-#include "hardtack/engine/ast_print.h"
-
 namespace hardtack::report {
 namespace {
 
@@ -29,12 +27,6 @@ std::string DurationText(uint64_t seconds) {
 }
 
 }  // namespace
-
-std::string TimeText(int64_t seconds) {
-  constexpr int64_t kEndOf9999 = 253'402'300'799;
-  if (seconds < 0 || seconds > kEndOf9999) return std::to_string(seconds);
-  return engine::ToString(engine::DateTerm(static_cast<uint64_t>(seconds)));
-}
 
 std::string ExpiryText(std::optional<int64_t> expiry, int64_t now) {
   if (!expiry.has_value()) return "never";

@@ -9,10 +9,11 @@
 #include <optional>
 #include <string>
 
+#include "hardtack/identity/time_text.h"
+
 namespace hardtack::report {
 
-// RFC 3339 in UTC, "2026-11-24T03:00:00Z"; outside the years 1970 to 9999 the number of seconds.
-std::string TimeText(int64_t seconds);
+using identity::TimeText;  // refusals tell moments too
 
 // How `expiry` lies to `now`: "in 7h 59m", "expired 5s ago", "expired just now", "never". The two largest units.
 std::string ExpiryText(std::optional<int64_t> expiry, int64_t now);

@@ -140,6 +140,13 @@ TEST_CASE("a prefix covers the resource only at a separator (hole 6)") {
     CAPTURE(prefix);
     Accepted(Authorize(WithPrefix(prefix), AliceAsks()));
   }
+  const auto absolute = Asks([](auto& r) { r.resource = "/docs/plan"; });
+  Grant grant = Stub();
+  grant.right.resource = "/docs/plan";
+  const token::UnverifiedBiscuit token = IssuedGrant(grant);
+  Accepted(Authorize(Attested(token, R"(prefix_added(true); check if prefix("/");)", AttestorKey(9)), absolute));
+  RefusalIn<RightsDenied>(
+      Authorize(Attested(token, R"(prefix_added(true); check if prefix("");)", AttestorKey(9)), absolute));
   for (const char* prefix : {"doc", "docs/pla", "docs/plan/a", "other", "/", ""}) {
     CAPTURE(prefix);
     CHECK(RefusalIn<RightsDenied>(Authorize(WithPrefix(prefix), AliceAsks())) ==
@@ -191,6 +198,20 @@ TEST_CASE("names that are not fit are refused, in the token and in the request (
   CHECK(where(Authorize(token, Asks([](auto& r) { r.prefix = "\xff"; }))) == InvalidName{"prefix", "not UTF-8"});
   CHECK(where(Authorize(TokenOf({R"(right("a:", "b", "c"); )" + kRightCheck + kTime}), AliceAsks())) ==
         InvalidName{"block 0", "empty segment"});
+  const std::string key = " trusting " + KeyText(AttestorKey(3)) + "; ";
+  const auto option = [&](const std::string& statement) {
+    return where(Authorize(TokenOf({kRight + kRightCheck + kTime + statement}), AliceAsks()));
+  };
+  CHECK(option(R"(check if namespace(""))" + key) == InvalidName{"block 0", "empty name"});
+  CHECK(option(R"(check if namespace("legal"))" + key + "check if namespace(\"a\x7f\")" + key) ==
+        InvalidName{"block 0", "control character"});
+  CHECK(option(R"(node($s, "") <- service($s))" + key) == InvalidName{"block 0", "empty name"});
+  CHECK(option(R"(check if domain("a::b");)") == InvalidName{"block 0", "empty segment"});
+  for (const char* right : {R"(right("alice", "", "read"); )", R"(right("alice", "docs/plan", ""); )"}) {
+    CAPTURE(right);
+    CHECK(where(Authorize(TokenOf({right + kRightCheck + kTime}), AliceAsks())) ==
+          InvalidName{"block 0", "empty name"});
+  }
   // A colon in a resource separates nothing.
   Grant url = AliceReads();
   url.right.resource = "https://example.com:8080/";

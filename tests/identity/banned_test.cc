@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "hardtack/token/builder.h"
 #include "hardtack/wire/envelope.h"
 #include "tests/crypto/ecdsa_der.h"
 #include "tests/identity/authorizations.h"
@@ -46,6 +47,41 @@ TEST_CASE("delegating a banned name again gives nothing, with a name in between 
   RefusalIn<Banned>(VerifyUnder(bans, Delegated1h(Alice(), "alice:agent:deep:down")));
 }
 
+Verdict<Verified> VerifyUnderAs(const BanList& bans, const token::UnverifiedBiscuit& token, std::string identity) {
+  VerifyRequest request;
+  request.now = kNow;
+  request.identity = std::move(identity);
+  request.bans.list = &bans;
+  return VerifyRequested(token, request);
+}
+
+TEST_CASE("who asks to act under a banned name is banned, whatever the token's own names are") {
+  const BanList bans = ListOf(LogOf({Because(BanOfName("alice:agent"), "stolen laptop")}));
+  CHECK(RefusalIn<Banned>(VerifyUnderAs(bans, Alice(), "alice:agent")) ==
+        Banned{"alice:agent", std::nullopt, std::nullopt, kNow - 100, "stolen laptop"});
+  CHECK(RefusalIn<Banned>(VerifyUnderAs(bans, Alice(), "alice:agent:worker")).identity == "alice:agent:worker");
+  Accepted(VerifyUnderAs(bans, Alice(), "alice"));
+  Accepted(VerifyUnderAs(bans, Alice(), "alice:agent2"));
+}
+
+TEST_CASE("a block that names nobody is no way to act under a banned name") {
+  const std::string two_names =
+      R"(check if actor($a), $a == "alice:x" || $a.starts_with("alice:x" + ":"); check if actor($a), $a == "alice:x:y";)";
+  const token::UnverifiedBiscuit token = Value(token::Append(Alice(), BlockOf(two_names)));
+  const BanList bans = ListOf(LogOf({BanOfName("alice:x")}));
+  Accepted(VerifyUnderAs(ListOf(LogOf({BanOfName("bob")})), token, "alice:x:y"));
+  RefusalIn<Banned>(VerifyUnderAs(bans, token, "alice:x:y"));
+}
+
+TEST_CASE("a banned name in the request comes where one in the token does") {
+  const BanList bans = ListOf(LogOf({BanOfName("alice:x")}));
+  const std::string no_end = R"(subject("alice"); check if actor($a), $a == "alice" || $a.starts_with("alice" + ":");)";
+  RefusalIn<Banned>(VerifyUnderAs(bans, TokenOf({no_end}), "alice:x"));
+  RefusalIn<Banned>(VerifyUnderAs(bans, TokenOf({no_end, "check if false;"}), "alice:x"));
+  RefusalIn<InvalidName>(VerifyUnderAs(bans, TokenOf({no_end}), "alice:x:"));
+  RefusalIn<ForgedFact>(VerifyUnderAs(bans, TokenOf({no_end, "time(1);"}), "alice:x"));
+}
+
 TEST_CASE("a banned id takes every token along that holds the block, and no other delegation to the same name") {
   const token::UnverifiedBiscuit agent = Delegated1h(Alice(), "alice:agent");
   const token::UnverifiedBiscuit worker = Delegated1h(agent, "alice:agent:worker");
@@ -79,6 +115,19 @@ TEST_CASE("an authorization token is banned with its subject, and by the id of a
   const BanList other = ListOf(LogOf({BanOfName("alice2"), BanOfId(IdOf(1))}));
   request.bans.list = &other;
   Accepted(Authorize(token, request));
+}
+
+TEST_CASE("nobody else's right helps a banned subject, nor does a bearer who names none") {
+  AuthorizationRequest request = AliceAsks();
+  const BanList bans = ListOf(LogOf({BanOfName("alice")}));
+  request.bans.list = &bans;
+  request.subject = std::nullopt;
+  RefusalIn<Banned>(Authorize(IssuedGrant(AliceReads()), request));
+  Grant of_bob = AliceReads();
+  of_bob.right.subject = "bob";
+  request.subject = "alice:agent";
+  CHECK(RefusalIn<Banned>(Authorize(IssuedGrant(of_bob), request)) ==
+        Banned{"alice:agent", std::nullopt, std::nullopt, 0, ""});
 }
 
 TEST_CASE("ids are asked before signatures are verified, names after they are") {
