@@ -56,9 +56,19 @@ class CodecError : public std::exception {
   std::string subject_;
 };
 
-// The error for input that is no protobuf at all.
+// The error for input that is no protobuf at all. What protozero calls its exceptions means nothing to a reader.
 inline CodecError NotProtobuf(const protozero::exception& e) {
-  return CodecError(absl::StrCat("not protobuf: ", e.what()));
+  std::string_view why = "a length does not fit what it counts";
+  if (dynamic_cast<const protozero::end_of_buffer_exception*>(&e) != nullptr) {
+    why = "the message ends early";
+  } else if (dynamic_cast<const protozero::varint_too_long_exception*>(&e) != nullptr) {
+    why = "a number has more than 64 bits";
+  } else if (dynamic_cast<const protozero::unknown_pbf_wire_type_exception*>(&e) != nullptr) {
+    why = "a field has an unknown wire type";
+  } else if (dynamic_cast<const protozero::invalid_tag_exception*>(&e) != nullptr) {
+    why = "a field has a number that protobuf does not allow";
+  }
+  return CodecError(absl::StrCat("not protobuf: ", ToAbsl(why)));
 }
 
 // The value of `body`, or what it threw as a Status; malformed input has the kind `malformed`.

@@ -62,7 +62,8 @@ TEST_CASE("malformed blocks are refused") {
       {"a context that is not UTF-8", kVersion3 + Content(2, "\xFF"), "MalformedBlock", "context is not UTF-8"},
       {"a symbol that is a number", kVersion3 + Number(1, 1), "MalformedBlock", "field 1 has wire type 0"},
       {"facts of fixed width", kVersion3 + Fixed32(4), "MalformedBlock", "field 4 has wire type 5"},
-      {"field number 0", kVersion3 + Varint(0), "MalformedBlock", "protobuf"},
+      {"field number 0", kVersion3 + Varint(0), "MalformedBlock",
+       "not protobuf: a field has a number that protobuf does not allow"},
       {"a field number reserved by protobuf", kVersion3 + Number(19'000, 1), "MalformedBlock", "protobuf"},
 
       {"an empty fact", kVersion3 + Content(4, ""), "MalformedBlock", "fact 0: missing field: predicate"},
@@ -76,7 +77,7 @@ TEST_CASE("malformed blocks are refused") {
       {"a symbol between the tables", Fact(Number(1, 28)), "UnknownSymbol", "28"},
       {"a symbol of 64 bits", Fact(Number(1, UINT64_MAX)), "UnknownSymbol", "18446744073709551615"},
       {"truncated inside a fact", kVersion3 + Content(4, Varint(1 << 3 | 2) + Varint(9)), "MalformedBlock",
-       "fact 0: not protobuf"},
+       "fact 0: not protobuf: the message ends early"},
 
       {"an empty term", FactOf(""), "MalformedBlock", "term without content"},
       {"a term of an unknown kind", FactOf(Number(11, 1)), "MalformedBlock", "term without content"},

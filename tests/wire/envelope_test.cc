@@ -138,7 +138,8 @@ TEST_CASE("malformed envelopes are refused") {
        kEnvelope + Content(3, kBlock + Content(4, Content(1, "e") + Content(2, Number(1, 9) + Content(2, "k")))),
        "UnsupportedAlgorithm", "block 1"},
       {"field number 0", Varint(0) + kEnvelope, "MalformedEnvelope", "protobuf"},
-      {"a group", Varint(9 << 3 | 3) + kEnvelope, "MalformedEnvelope", "protobuf"},
+      {"a group", Varint(9 << 3 | 3) + kEnvelope, "MalformedEnvelope",
+       "not protobuf: a field has an unknown wire type"},
       {"a varint of eleven bytes", Varint(1 << 3) + std::string(10, '\xFF') + "\x01" + kEnvelope, "MalformedEnvelope",
        "protobuf"},
       {"a tag beyond 32 bits", Varint(uint64_t{1} << 32 | 2 << 3 | 2) + Varint(0) + kEnvelope, "MalformedEnvelope",
@@ -147,7 +148,8 @@ TEST_CASE("malformed envelopes are refused") {
        "MalformedEnvelope", "exceeds 32 bits"},
       {"the same in an unknown field", Varint(9 << 3 | 2) + Varint(uint64_t{1} << 32) + kEnvelope, "MalformedEnvelope",
        "exceeds 32 bits"},
-      {"a length beyond the end", Varint(2 << 3 | 2) + Varint(UINT32_MAX) + kBlock, "MalformedEnvelope", "protobuf"},
+      {"a length beyond the end", Varint(2 << 3 | 2) + Varint(UINT32_MAX) + kBlock, "MalformedEnvelope",
+       "not protobuf: the message ends early"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);
