@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Published signature vectors, with the verdicts of strict verification: Wycheproof as each vector says, 43 of CCTV's
-// 914, of speccheck's twelve only number 3. The files are not part of the project; without them the tests say NOT RUN.
+// 914, of speccheck's twelve only number 3; one by one and many together. The files are not part of the project; without
+// them the tests say NOT RUN.
 
 #include <boost/json.hpp>
 #include <filesystem>
@@ -10,10 +11,12 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "doctest/doctest.h"
 #include "hardtack/crypto/key.h"
 #include "hardtack/crypto/key_text.h"
+#include "hardtack/crypto/verify_many.h"
 #include "tests/crypto/crypto_testing.h"
 
 namespace hardtack::crypto {
@@ -35,8 +38,13 @@ std::string Bytes(const json::value& object, std::string_view member) {
   return Unhex(std::string(object.at(member).as_string()));
 }
 
+// What Verify says, and VerifyMany of as many copies as fill a pass and one more.
 bool Accepts(const absl::StatusOr<PublicKey>& key, std::string_view message, std::string_view signature) {
-  return key.ok() && Verify(*key, message, signature).ok();
+  if (!key.ok()) return false;
+  const absl::Status alone = Verify(*key, message, signature);
+  const std::vector<SignedMessage> copies(kSignaturesPerPass + 1, {&*key, message, signature});
+  for (const absl::Status& together : VerifyMany(copies)) CHECK(together == alone);
+  return alone.ok();
 }
 
 // Checks every vector of a Wycheproof file and returns how many there were.

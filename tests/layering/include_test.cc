@@ -110,6 +110,20 @@ TEST_CASE("every include line follows the order of the folders") {
   }
 }
 
+// They are compiled for processors that not every machine has: see hardtack/crypto/lanes/vector.h.
+TEST_CASE("crypto/lanes shares no inline function with the rest of the program") {
+  const std::set<std::string> kPlain = {"cstddef", "cstdint", "cstring", "immintrin.h", "sodium.h"};
+  size_t files = 0;
+  for (const Include& include : AllIncludes()) {
+    if (!include.file.starts_with("hardtack/crypto/lanes/")) continue;
+    ++files;
+    CAPTURE(include.file);
+    CAPTURE(include.header);
+    CHECK((kPlain.contains(include.header) || include.header.starts_with("hardtack/crypto/lanes/")));
+  }
+  CHECK(files > 20);
+}
+
 TEST_CASE("the reader of include lines refuses what the order forbids") {
   struct Row {
     std::string folder, file, header;
