@@ -3,7 +3,6 @@
 """Called by scripts/bench from the project's root: builds the peers, measures, reports."""
 
 import argparse
-import os
 from pathlib import Path
 
 from compare import build, machine, measure, picture, plan, report
@@ -18,7 +17,7 @@ def main():
     build.write_graphs(folders)
     effort = measure.QUICK if arguments.quick else measure.FULL
     tables = plan.read("bench/comparisons.toml")
-    results = measure.measure(tables, folders, missing, _core(), effort)
+    results = measure.measure(tables, folders, missing, effort)
     _report(Path("bench/results"), results, arguments.quick)
     _tell_missing(missing)
 
@@ -28,11 +27,6 @@ def _arguments():
     parser.add_argument("--quick", action="store_true", help="few repetitions, without the slow rows")
     parser.add_argument("--build", type=Path, default=Path("build/release"), help="where our benchmarks are built")
     return parser.parse_args()
-
-
-# The last one: the first has the interrupts.
-def _core():
-    return max(os.sched_getaffinity(0))
 
 
 def _report(folder, results, quick):

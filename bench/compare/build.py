@@ -46,7 +46,7 @@ def _rust(folders, folder):
 # In a copy, since resolving the module writes beside the sources.
 def _opa(folders):
     if shutil.which("go") is None:
-        return "go is not installed: install Go 1.25 or newer"
+        return "go is not installed: install Go 1.26 or newer"
     copy = folders.peers / "opa"
     shutil.copytree("bench/peers/opa", copy, dirs_exist_ok=True)
     log = folders.peers / "opa.log"

@@ -2,13 +2,15 @@
 #
 """Measures the rows of the tables: ours and the peer's in turn, so that what disturbs one disturbs the other."""
 
+import os
 import statistics
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Optional
 
 from compare import program
+from compare.plan import Case, Row
 from compare.program import NotRun
 
 
@@ -28,11 +30,12 @@ QUICK = Effort(repetitions=3, seconds=0.05, patience=0, timeout=60, slow_rows=Fa
 FEWEST = 3
 
 
-@dataclass(frozen=True)
+@dataclass
 class Samples:
     """The values of one side of a row, or why there are none."""
 
-    values: tuple = ()
+    case: Case
+    values: list = field(default_factory=list)
     not_run: Optional[str] = None
 
     @property
@@ -50,7 +53,7 @@ class Samples:
 
 @dataclass(frozen=True)
 class Result:
-    row: object
+    row: Row
     ours: Samples
     peer: Optional[Samples]
 
@@ -61,12 +64,12 @@ class Result:
         return self.ours.median / self.peer.median if is_rate else self.peer.median / self.ours.median
 
 
-def measure(tables, folders, missing, core, effort):
+def measure(tables, folders, missing, effort):
     """The results of all rows, by table. `missing` says of programs why they cannot run."""
     results = []
     for table in tables:
         say(f"== {table.title}")
-        results.append((table, [_row(table, row, folders, missing, core, effort) for row in table.rows]))
+        results.append((table, [_row(table, row, folders, missing, effort) for row in table.rows]))
     return results
 
 
@@ -74,26 +77,33 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def _row(table, row, folders, missing, core, effort):
-    cases = [row.ours] + ([row.peer] if row.peer else [])
-    reasons = [_reason(row, case, missing, effort) for case in cases]
-    values = [[] for _ in cases]
+def _row(table, row, folders, missing, effort):
+    sides = [Samples(case, not_run=_reason(row, case, missing, effort)) for case in (row.ours, row.peer) if case]
     start = time.monotonic()
     for done in range(effort.repetitions):
         if done >= FEWEST and time.monotonic() - start > effort.patience:
             break
-        for i, case in enumerate(cases):
-            if reasons[i] is not None:
-                continue
-            try:
-                entry = program.measure(case, folders, core, effort.seconds, effort.timeout)
-                values[i].append(program.value_of(entry, table))
-            except NotRun as error:
-                reasons[i], values[i] = str(error), []
-    sides = [Samples(tuple(v), reason) for v, reason in zip(values, reasons)]
+        for side in sides:
+            _add(side, table, folders, effort)
     result = Result(row, sides[0], sides[1] if row.peer else None)
     _tell(table, result)
     return result
+
+
+def _add(side, table, folders, effort):
+    if side.not_run is not None:
+        return
+    try:
+        entry = program.measure(side.case, folders, _cores(table), effort.seconds, effort.timeout)
+        side.values.append(program.value_of(entry, table))
+    except NotRun as error:
+        side.not_run = str(error)
+        side.values.clear()
+
+
+# The last cores: the first has the interrupts.
+def _cores(table):
+    return sorted(os.sched_getaffinity(0))[-table.cores :]
 
 
 def _reason(row, case, missing, effort):

@@ -40,6 +40,7 @@ class Table:
     picture: str
     unit: str
     clock: str
+    cores: int
     rows: tuple
 
     @property
@@ -59,6 +60,7 @@ def _table(entry):
         picture=entry["picture"],
         unit=entry["unit"],
         clock=entry.get("clock", "cpu"),
+        cores=entry.get("cores", 1),
         rows=tuple(_row(row) for row in entry["rows"]),
     )
 

@@ -48,23 +48,22 @@ def command_of(case, folders, seconds):
     ]
 
 
-def measure(case, folders, core, seconds, timeout):
-    """One measurement, on one core: the JSON entry of the case."""
+def measure(case, folders, cores, seconds, timeout):
+    """One measurement, pinned to `cores`: the JSON entry of the case."""
     command = command_of(case, folders, seconds)
     if not Path(command[0]).exists():
         raise NotRun(f"{command[0]} was not built")
     try:
         done = subprocess.run(
-            ["taskset", "-c", str(core), *command], capture_output=True, text=True, timeout=timeout, env=_environment()
+            ["taskset", "-c", ",".join(map(str, cores)), *command],
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            env={**os.environ, "LC_ALL": "C"},
         )
     except subprocess.TimeoutExpired:
         raise NotRun(f"takes longer than {timeout} s") from None
     return _entry(case, done)
-
-
-# Progress of Google Benchmark goes to stderr; colours and locales have no place in either.
-def _environment():
-    return {**os.environ, "LC_ALL": "C", "NO_COLOR": "1"}
 
 
 def _entry(case, done):

@@ -88,7 +88,7 @@ def _line(table, result):
 
 
 def _cell(samples):
-    return f"NOT RUN: {samples.not_run}" if samples.not_run else f"{samples.median:,.4g}"
+    return f"NOT RUN: {samples.not_run}".replace("|", "\\|") if samples.not_run else f"{samples.median:,.4g}"
 
 
 def _goal(table, result):

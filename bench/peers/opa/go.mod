@@ -1,5 +1,5 @@
 module hardtack/bench/peers/opa
 
-go 1.25
+go 1.26
 
 require github.com/open-policy-agent/opa v1.22.2
