@@ -9,7 +9,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 
 #include "hardtack/engine/ast_print.h"
 #include "hardtack/report/escape.h"
@@ -44,8 +43,6 @@ void AddGrant(const identity::Grant& grant, object& json) {
   json["parties"] = AttestorsJson(grant.parties);
 }
 
-std::string Print(const object& json) { return boost::json::serialize(json) + '\n'; }
-
 std::string Quoted(const std::string& text) { return '"' + EscapeLine(text) + '"'; }
 
 }  // namespace
@@ -57,7 +54,7 @@ std::string IssuedAuthorizationDocument(const token::UnverifiedBiscuit& token, c
   json["expires"] = expires;
   json["expires_in"] = expires - now;
   AddSaved(saved, json);
-  return Print(json);
+  return DocumentLine(json);
 }
 
 std::string AuthorizedDocument(const identity::Authorized& authorized,
@@ -66,7 +63,7 @@ std::string AuthorizedDocument(const identity::Authorized& authorized,
   AddGrant(authorized.grant, json);
   json["expires"] = authorized.expires.has_value() ? value(authorized.expires->at) : value(nullptr);
   if (explanation != nullptr) json["explanation"] = VerdictExplanationJson(*explanation);
-  return Print(json);
+  return DocumentLine(json);
 }
 
 std::string AuthorizedText(const identity::Authorized& authorized, int64_t now) {

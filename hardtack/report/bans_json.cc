@@ -4,7 +4,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "hardtack/report/bans.h"
@@ -18,8 +17,6 @@ using boost::json::value;
 using identity::BanEntry;
 using identity::BanFeedHeader;
 using identity::BanTarget;
-
-std::string Print(const object& json) { return boost::json::serialize(json) + '\n'; }
 
 object EntryJson(const BanEntry& entry) {
   const identity::Ban& ban = entry.ban;
@@ -41,36 +38,36 @@ std::string BanWrittenDocument(const BanEntry& entry, bool replaced, std::string
               {"replaced", replaced},
               {"banned_above", above.empty() ? value(nullptr) : value(JsonText(above))}};
   for (auto& member : EntryJson(entry)) json.insert(member);
-  return Print(json);
+  return DocumentLine(json);
 }
 
 std::string BansDocument(std::span<const BanEntry> entries) {
   boost::json::array bans;
   bans.reserve(entries.size());
   for (const BanEntry& entry : entries) bans.push_back(EntryJson(entry));
-  return Print({{"success", true}, {"bans", std::move(bans)}});
+  return DocumentLine({{"success", true}, {"bans", std::move(bans)}});
 }
 
 std::string BanFeedDocument(const BanFeedHeader& header, std::string_view out, std::string_view text) {
   const bool delta = header.kind == BanFeedHeader::Kind::kDelta;
-  return Print({{"success", true},
-                {"feed", delta ? "delta" : "snapshot"},
-                {"after", delta ? value(header.after.number) : value(nullptr)},
-                {"number", header.state.number},
-                {"hash", JsonText(Hex(crypto::View(header.state.hash)))},
-                {"as_of", header.as_of},
-                {"entries", header.count},
-                {text.empty() ? "out" : "text", JsonText(text.empty() ? out : text)}});
+  return DocumentLine({{"success", true},
+                       {"feed", delta ? "delta" : "snapshot"},
+                       {"after", delta ? value(header.after.number) : value(nullptr)},
+                       {"number", header.state.number},
+                       {"hash", JsonText(Hex(crypto::View(header.state.hash)))},
+                       {"as_of", header.as_of},
+                       {"entries", header.count},
+                       {text.empty() ? "out" : "text", JsonText(text.empty() ? out : text)}});
 }
 
 std::string BanListDocument(const identity::BanList& list, int64_t now) {
-  return Print({{"success", true},
-                {"valid", true},
-                {"number", list.state().number},
-                {"hash", JsonText(Hex(crypto::View(list.state().hash)))},
-                {"as_of", list.as_of()},
-                {"age", list.Age(now)},
-                {"bans", list.size()}});
+  return DocumentLine({{"success", true},
+                       {"valid", true},
+                       {"number", list.state().number},
+                       {"hash", JsonText(Hex(crypto::View(list.state().hash)))},
+                       {"as_of", list.as_of()},
+                       {"age", list.Age(now)},
+                       {"bans", list.size()}});
 }
 
 }  // namespace hardtack::report

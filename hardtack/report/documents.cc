@@ -6,7 +6,6 @@
 
 #include <utility>
 
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "hardtack/report/explanation_json.h"
@@ -22,8 +21,6 @@ namespace {
 using boost::json::object;
 using boost::json::value;
 
-std::string Print(const object& json) { return boost::json::serialize(json) + '\n'; }
-
 // What every failure has, whatever its source.
 template <typename Failure>
 object FailureJson(const std::string& text, const Failure& failure) {
@@ -35,7 +32,7 @@ object FailureJson(const identity::Refusal& refusal) { return FailureJson(identi
 
 std::string NotVerified(object failure) {
   failure["valid"] = false;
-  return Print(failure);
+  return DocumentLine(failure);
 }
 
 value ExpiryOrNull(const std::optional<identity::Expiry>& expiry) {
@@ -60,13 +57,13 @@ std::string_view StatusOf(const identity::Refusal* refusal) {
 
 std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::Biscuit& token,
                                   const absl::StatusOr<engine::Outcome>& outcome) {
-  return Print(AuthorizationJson(authorizer, token, outcome));
+  return DocumentLine(AuthorizationJson(authorizer, token, outcome));
 }
 
 std::string AuthorizationDocument(const token::Authorizer& authorizer, const token::UnverifiedBiscuit* token,
                                   const absl::Status& error) {
-  if (token == nullptr) return Print(AuthorizationJson(authorizer, error));
-  return Print(AuthorizationJson(authorizer, *token, error));
+  if (token == nullptr) return DocumentLine(AuthorizationJson(authorizer, error));
+  return DocumentLine(AuthorizationJson(authorizer, *token, error));
 }
 
 std::string ExplanationDocument(const token::Authorizer& authorizer, const token::Biscuit& token,
@@ -76,15 +73,15 @@ std::string ExplanationDocument(const token::Authorizer& authorizer, const token
   json["explanation"] = explanation.decision.ok()
                             ? value(ExplanationJson(explanation, token.blocks(), authorizer.policy(), source))
                             : value(nullptr);
-  return Print(json);
+  return DocumentLine(json);
 }
 
-std::string ErrorDocument(const absl::Status& error) { return Print(FailureJson(error)); }
+std::string ErrorDocument(const absl::Status& error) { return DocumentLine(FailureJson(error)); }
 
-std::string RefusalDocument(const identity::Refusal& refusal) { return Print(FailureJson(refusal)); }
+std::string RefusalDocument(const identity::Refusal& refusal) { return DocumentLine(FailureJson(refusal)); }
 
 std::string TextDocument(std::string_view name, std::string_view text) {
-  return Print({{"success", true}, {JsonText(name), JsonText(text)}});
+  return DocumentLine({{"success", true}, {JsonText(name), JsonText(text)}});
 }
 
 std::string KeyPairDocument(const KeyPairReport& keys) {
@@ -92,21 +89,21 @@ std::string KeyPairDocument(const KeyPairReport& keys) {
   if (!keys.private_key.empty()) json["private_key"] = JsonText(keys.private_key);
   if (!keys.private_key_file.empty()) json["private_key_file"] = JsonText(keys.private_key_file);
   if (!keys.saved_as.empty()) json["saved_as"] = JsonText(keys.saved_as);
-  return Print(json);
+  return DocumentLine(json);
 }
 
 std::string TokenDocument(const TokenReport& report) {
   const std::optional<identity::Expiry> expiry = identity::ExpiryOf(report.blocks);
-  return Print({{"success", true},
-                {"verified", report.verified},
-                {"kind", JsonText(identity::NameOf(identity::Classify(report.blocks.front().block).kind))},
-                {"expires", ExpiryOrNull(expiry)},
-                {"expired", expiry.has_value() && expiry->at <= report.now},
-                {"root_key_id", RootKeyIdJson(report.token)},
-                {"sealed", report.token.sealed()},
-                {"bytes", report.token.bytes().size()},
-                {"revocation_ids", RevocationIdsJson(report.token)},
-                {"blocks", BlocksJson(report.token, report.blocks)}});
+  return DocumentLine({{"success", true},
+                       {"verified", report.verified},
+                       {"kind", JsonText(identity::NameOf(identity::Classify(report.blocks.front().block).kind))},
+                       {"expires", ExpiryOrNull(expiry)},
+                       {"expired", expiry.has_value() && expiry->at <= report.now},
+                       {"root_key_id", RootKeyIdJson(report.token)},
+                       {"sealed", report.token.sealed()},
+                       {"bytes", report.token.bytes().size()},
+                       {"revocation_ids", RevocationIdsJson(report.token)},
+                       {"blocks", BlocksJson(report.token, report.blocks)}});
 }
 
 std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires,
@@ -117,7 +114,7 @@ std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_vi
               {"expires", expires},
               {"expires_in", expires - now}};
   AddSaved(saved, json);
-  return Print(json);
+  return DocumentLine(json);
 }
 
 std::string DelegatedDocument(const identity::Delegated& delegated, const DelegationReport& report) {
@@ -131,7 +128,7 @@ std::string DelegatedDocument(const identity::Delegated& delegated, const Delega
   json["expires"] = ExpiryOrNull(lineage.rows.back().expires);
   json["effective_expires"] = ExpiryOrNull(lineage.expires());
   json["cut"] = delegated.cut;
-  return Print(json);
+  return DocumentLine(json);
 }
 
 std::string VerifiedDocument(const identity::Verified& verified, const identity::VerdictExplanation* explanation) {
@@ -144,7 +141,7 @@ std::string VerifiedDocument(const identity::Verified& verified, const identity:
               {"depth", lineage.depth()},
               {"lineage", LineageJson(lineage)}};
   if (explanation != nullptr) json["explanation"] = VerdictExplanationJson(*explanation);
-  return Print(json);
+  return DocumentLine(json);
 }
 
 std::string NotVerifiedDocument(const identity::Refusal& refusal, const identity::VerdictExplanation* explanation) {
@@ -172,7 +169,7 @@ std::string InspectionDocument(const InspectionReport& inspection) {
     json["error"] = JsonText(identity::Describe(*inspection.refusal));
     json["error_detail"] = DetailJson(*inspection.refusal);
   }
-  return Print(json);
+  return DocumentLine(json);
 }
 
 }  // namespace hardtack::report

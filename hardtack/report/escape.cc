@@ -22,10 +22,6 @@ bool IsBidirectionalControl(char32_t code_point) {
 // U+2028 and U+2029 break lines on some terminals.
 bool IsLineBreak(char32_t code_point) { return code_point == 0x2028 || code_point == 0x2029; }
 
-bool MustEscape(char32_t code_point) {
-  return identity::IsControl(code_point) || IsBidirectionalControl(code_point) || IsLineBreak(code_point);
-}
-
 std::string Escape(std::string_view text, bool keep_line_feeds) {
   std::string escaped;
   escaped.reserve(text.size());
@@ -34,7 +30,7 @@ std::string Escape(std::string_view text, bool keep_line_feeds) {
     const auto code_point = identity::TakeCodePoint(text);
     if (!code_point.has_value()) {
       fmt::format_to(std::back_inserter(escaped), "\\x{:02x}", static_cast<unsigned char>(before[0]));
-    } else if (MustEscape(*code_point) && !(keep_line_feeds && *code_point == '\n')) {
+    } else if (IsUnsafe(*code_point) && !(keep_line_feeds && *code_point == '\n')) {
       fmt::format_to(std::back_inserter(escaped), "\\u{{{:x}}}", static_cast<uint32_t>(*code_point));
     } else {
       escaped.append(before.substr(0, before.size() - text.size()));
@@ -44,6 +40,10 @@ std::string Escape(std::string_view text, bool keep_line_feeds) {
 }
 
 }  // namespace
+
+bool IsUnsafe(char32_t code_point) {
+  return identity::IsControl(code_point) || IsBidirectionalControl(code_point) || IsLineBreak(code_point);
+}
 
 std::string EscapeLine(std::string_view text) { return Escape(text, false); }
 

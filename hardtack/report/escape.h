@@ -12,6 +12,9 @@
 
 namespace hardtack::report {
 
+// Whether a terminal may act on the character: a control character, one that reorders the text around it, a line break.
+bool IsUnsafe(char32_t code_point);
+
 // For one line: line breaks are escaped too.
 std::string EscapeLine(std::string_view text);
 

@@ -4,7 +4,14 @@
 
 #include "hardtack/report/json_text.h"
 
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include <boost/json/serialize.hpp>
+
 #include "hardtack/identity/utf8.h"
+#include "hardtack/report/escape.h"
 
 namespace hardtack::report {
 
@@ -18,6 +25,23 @@ boost::json::string JsonText(std::string_view text) {
     result.append(valid ? boost::json::string_view(taken.data(), taken.size()) : "\xEF\xBF\xBD");
   }
   return result;
+}
+
+std::string DocumentLine(const boost::json::object& document) {
+  const std::string json = boost::json::serialize(document) + '\n';
+  std::string line;
+  line.reserve(json.size());
+  for (std::string_view rest = json; !rest.empty();) {
+    const std::string_view before = rest;
+    const char32_t code_point = identity::TakeCodePoint(rest).value_or(U'\uFFFD');
+    // All of them are in the first plane. The line feed at the end is the only one.
+    if (IsUnsafe(code_point) && code_point != '\n') {
+      fmt::format_to(std::back_inserter(line), "\\u{:04x}", static_cast<uint32_t>(code_point));
+    } else {
+      line.append(before.substr(0, before.size() - rest.size()));
+    }
+  }
+  return line;
 }
 
 std::string Hex(std::string_view bytes) {

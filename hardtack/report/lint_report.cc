@@ -8,7 +8,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 
 #include "hardtack/report/escape.h"
 #include "hardtack/report/json_text.h"
@@ -50,7 +49,7 @@ std::string LintDocument(std::span<const identity::LintFinding> findings) {
                                        {"check", NumberOrNull(finding.check)},
                                        {"message", JsonText(finding.message)}});
   }
-  return boost::json::serialize(boost::json::object{{"success", true}, {"findings", std::move(list)}}) + '\n';
+  return DocumentLine({{"success", true}, {"findings", std::move(list)}});
 }
 
 }  // namespace hardtack::report

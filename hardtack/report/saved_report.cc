@@ -9,7 +9,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "hardtack/report/escape.h"
@@ -23,8 +22,6 @@ namespace {
 
 using boost::json::object;
 using boost::json::value;
-
-std::string Print(const object& json) { return boost::json::serialize(json) + '\n'; }
 
 value TextOrNull(const std::string& text) { return text.empty() ? value(nullptr) : value(JsonText(text)); }
 
@@ -73,7 +70,7 @@ void AddSaved(const SavedAs& saved, object& json) {
 std::string MadeTokenDocument(const token::UnverifiedBiscuit& token, const SavedAs& saved) {
   object json{{"success", true}, {"token", TokenOrNull(token, saved)}};
   AddSaved(saved, json);
-  return Print(json);
+  return DocumentLine(json);
 }
 
 std::string MadeTokenText(const token::UnverifiedBiscuit& token, const SavedAs& saved) {
@@ -84,7 +81,7 @@ std::string MadeTokenText(const token::UnverifiedBiscuit& token, const SavedAs& 
 std::string SavedTokensDocument(std::span<const SavedToken> tokens, int64_t now) {
   boost::json::array list;
   for (const SavedToken& token : tokens) list.push_back(SavedTokenJson(token, now));
-  return Print({{"success", true}, {"tokens", std::move(list)}});
+  return DocumentLine({{"success", true}, {"tokens", std::move(list)}});
 }
 
 std::string SavedTokensText(std::span<const SavedToken> tokens, int64_t now) {
@@ -97,7 +94,7 @@ std::string SavedTokensText(std::span<const SavedToken> tokens, int64_t now) {
 std::string DeletedDocument(std::span<const std::string> names) {
   boost::json::array list;
   for (const std::string& name : names) list.push_back(JsonText(name));
-  return Print({{"success", true}, {"deleted", std::move(list)}});
+  return DocumentLine({{"success", true}, {"deleted", std::move(list)}});
 }
 
 }  // namespace hardtack::report

@@ -36,6 +36,14 @@ TEST_CASE("a verification that failed is not valid, whether refused or malformed
   CHECK(Parse(NotVerifiedDocument(Error(ErrorKind::kMalformedText, "x"))).at("valid") == false);
 }
 
+TEST_CASE("what could steer a terminal is escaped in a document, and is the same to a parser") {
+  const std::string text = "\u009b31m \x7f \u061c \u200e \u200f \u202a \u202e \u2066 \u2069 \u2028 \u00e9";
+  const std::string document = ErrorDocument(Error(ErrorKind::kSyntax, text));
+  CHECK(document.find("\\u009b31m \\u007f \\u061c \\u200e \\u200f \\u202a \\u202e \\u2066 \\u2069 \\u2028 \u00e9\"") !=
+        std::string::npos);
+  CHECK(Parse(document).at("error") == text);
+}
+
 TEST_CASE("line feeds and quotes in a text stay within the document's one line") {
   const auto json = Parse(ErrorDocument(Error(ErrorKind::kSyntax, "line 1\n  \"x\"\n  ^")));
   CHECK(json.at("error") == "line 1\n  \"x\"\n  ^");
