@@ -3,7 +3,6 @@
 // The verb that decides by an authorization token: verify. Tested by tests/cli/authorization.txt.
 
 #include <utility>
-#include <variant>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
@@ -12,6 +11,7 @@
 #include "hardtack/cli/moment.h"
 #include "hardtack/cli/root_keys.h"
 #include "hardtack/cli/service_nodes.h"
+#include "hardtack/cli/verification.h"
 #include "hardtack/identity/authorize.h"
 #include "hardtack/report/authorization_report.h"
 #include "hardtack/report/documents.h"
@@ -20,8 +20,6 @@ namespace hardtack::cli {
 namespace {
 
 using identity::Authorized;
-using identity::Refusal;
-using identity::Verdict;
 
 absl::StatusOr<std::optional<identity::ChainPosition>> ReadChain(const VerifyAuthorizationOptions& options,
                                                                  Input& input) {
@@ -33,13 +31,7 @@ absl::StatusOr<std::optional<identity::ChainPosition>> ReadChain(const VerifyAut
   return identity::ChainPosition{std::move(nodes), options.component};
 }
 
-// A verification, ready to run.
-struct Question {
-  identity::AuthorizationVerifier verifier;
-  token::UnverifiedBiscuit token;
-  identity::AuthorizationRequest request;
-  ObeyedBans bans;  // which the request views
-};
+using Question = Verification<identity::AuthorizationVerifier, identity::AuthorizationRequest>;
 
 absl::StatusOr<identity::AuthorizationRequest> ReadRequest(const VerifyAuthorizationOptions& options, Input& input) {
   identity::AuthorizationRequest request;
@@ -54,11 +46,11 @@ absl::StatusOr<identity::AuthorizationRequest> ReadRequest(const VerifyAuthoriza
   return request;
 }
 
-absl::StatusOr<Question> ReadQuestion(const VerifyAuthorizationOptions& options) {
-  Input input;
+absl::StatusOr<Question> ReadQuestion(const VerifyAuthorizationOptions& options, Console& console) {
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(identity::AuthorizationRequest request, ReadRequest(options, input));
   ASSIGN_OR_RETURN(const RootKeys keys, RootKeys::Read(options.public_key, input));
-  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, keys.Only(), input));
+  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, keys.Only(), request.now, input));
   request.bans = bans.policy();
   ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
   const identity::AuthorizationOptions rules{options.allow_no_expiry, options.require_domain};
@@ -69,20 +61,12 @@ absl::StatusOr<Question> ReadQuestion(const VerifyAuthorizationOptions& options)
 }  // namespace
 
 ExitCode VerifyAuthorization(const VerifyAuthorizationOptions& options, Console& console) {
-  const absl::StatusOr<Question> question = ReadQuestion(options);
-  if (!question.ok()) return console.FailVerification(question.status());
-  const absl::StatusOr<Verdict<Authorized>> verdict = question->verifier.Verify(question->token, question->request);
-  if (!verdict.ok()) return console.FailVerification(verdict.status());
-  absl::StatusOr<identity::VerdictExplanation> explained;
-  if (options.explain) explained = question->verifier.Explain(question->token, question->request);
-  if (options.explain && !explained.ok()) return console.FailVerification(explained.status());
-  const identity::VerdictExplanation* explanation = options.explain ? &*explained : nullptr;
-  if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.RefuseVerification(*refusal, explanation);
-  const auto& authorized = std::get<Authorized>(*verdict);
-  console.Print(console.json() ? report::AuthorizedDocument(authorized, explanation)
-                               : report::AuthorizedText(authorized, question->request.now));
-  if (explanation != nullptr) console.Explain(*explanation);
-  return ExitCode::kYes;
+  const absl::StatusOr<Question> question = ReadQuestion(options, console);
+  return AnswerVerification(question, options.explain, console,
+                            [&](const Authorized& authorized, const identity::VerdictExplanation* explanation) {
+                              if (console.json()) return report::AuthorizedDocument(authorized, explanation);
+                              return report::AuthorizedText(authorized, question->request.now);
+                            });
 }
 
 }  // namespace hardtack::cli

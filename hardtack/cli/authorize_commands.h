@@ -40,6 +40,7 @@ struct AttestOptions {
   bool node = false;
   bool party = false;
   std::optional<std::string> prefix;
+  StoreOptions store;
 };
 ExitCode Attest(const AttestOptions& options, Console& console);
 
@@ -59,6 +60,7 @@ struct VerifyAuthorizationOptions {
   bool require_domain = false;
   bool allow_no_expiry = false;
   bool explain = false;
+  StoreOptions store;
 };
 ExitCode VerifyAuthorization(const VerifyAuthorizationOptions& options, Console& console);
 

@@ -45,8 +45,8 @@ struct Issued {
   identity::IssueAuthorizationRequest request;
 };
 
-absl::StatusOr<Verdict<Issued>> Issue(const IssueAuthorizationOptions& options) {
-  Input input(options.save.store);
+absl::StatusOr<Verdict<Issued>> Issue(const IssueAuthorizationOptions& options, Console& console) {
+  Input input(console, options.save.store);
   identity::IssueAuthorizationRequest request;
   ASSIGN_OR_RETURN(request.grant, ReadGrant(options, input));
   request.now = Now();
@@ -58,12 +58,12 @@ absl::StatusOr<Verdict<Issued>> Issue(const IssueAuthorizationOptions& options) 
   return Issued{std::get<UnverifiedBiscuit>(verdict), std::move(request)};
 }
 
-absl::StatusOr<Verdict<UnverifiedBiscuit>> Attested(const AttestOptions& options) {
+absl::StatusOr<Verdict<UnverifiedBiscuit>> Attested(const AttestOptions& options, Console& console) {
   const int roles = int{options.node} + int{options.party} + int{options.prefix.has_value()};
   if (roles != 1) {
     return Error(ErrorKind::kInvalidArgument, "say as what to attest: one of --node, --party, --prefix TEXT");
   }
-  Input input;
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(const crypto::PrivateKey key, input.ReadPrivateKey(options.key));
   ASSIGN_OR_RETURN(const TokenInput token, ReadToken(options.token, input));
   if (options.node) return identity::AttestNode(token.token, key);
@@ -74,21 +74,20 @@ absl::StatusOr<Verdict<UnverifiedBiscuit>> Attested(const AttestOptions& options
 }  // namespace
 
 ExitCode IssueAuthorization(const IssueAuthorizationOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options);
+  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options, console);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& [token, request] = std::get<Issued>(*verdict);
   const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(token, options.save, console);
   if (!saved.ok()) return console.Fail(saved.status());
   const int64_t expires = request.now + request.ttl;
-  console.Print(console.json()
-                    ? report::IssuedAuthorizationDocument(token, request.grant, expires, request.now, *saved)
-                    : report::MadeTokenText(token, *saved));
+  console.Print(console.json() ? report::IssuedAuthorizationDocument(token, request.grant, expires, request.now, *saved)
+                               : report::MadeTokenText(token, *saved));
   return ExitCode::kYes;
 }
 
 ExitCode Attest(const AttestOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<UnverifiedBiscuit>> verdict = Attested(options);
+  const absl::StatusOr<Verdict<UnverifiedBiscuit>> verdict = Attested(options, console);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const std::string text = std::get<UnverifiedBiscuit>(*verdict).ToText();

@@ -16,7 +16,7 @@ void AddIssue(Verb authorize) {
   verb.Add("--subject", options.subject, "NAME", "who may").Required();
   verb.Add("--resource", options.resource, "TEXT", "on what").Required();
   verb.Add("--operation", options.operation, "TEXT", "do what").Required();
-  AddSigningKey(verb, options.key, "the root's private key, or - for standard input");
+  AddSigningKey(verb, options.key, "the root's");
   verb.Add("--ttl", options.ttl, "TIME", kLifetimeHelp).Required();
   verb.Add("--domain", options.domain, "NAME", "only in this domain");
   verb.Add("--prefix-key", options.prefix_key, "KEY", "only once the holder of this public key has set a prefix");
@@ -33,10 +33,11 @@ void AddAttest(Verb authorize) {
   Verb verb = authorize.Add("attest", "Add what such a token asks of others; offline");
   AttestOptions& options = verb.Runs(&Attest);
   AddTokenChoice(verb, options.token);
-  AddSigningKey(verb, options.key, "the attestor's private key, or - for standard input");
+  AddSigningKey(verb, options.key, "the attestor's");
   verb.Flag("--node", options.node, "as a node of the service chain: the request passed here");
   verb.Flag("--party", options.party, "as a party: it is signed off");
   verb.Add("--prefix", options.prefix, "TEXT", "as the holder of the prefix key: only for resources below this");
+  AddStoreOptions(verb, options.store);
   verb.Footer("Example:\n  hardtack authorize attest read.token --node --key gateway.key > attested.token");
 }
 
@@ -59,6 +60,7 @@ void AddVerify(Verb authorize) {
   verb.Flag("--allow-no-expiry", options.allow_no_expiry, "accept a token that never expires");
   verb.Add("--now", options.now, "TIME", kNowHelp);
   verb.Flag("--explain", options.explain, kExplainHelp);
+  AddStoreOptions(verb, options.store);
   verb.Footer(
       "Exit code 0: valid. 1: not. 5: banned.\n\n"
       "Example:\n  hardtack authorize verify --token-file read.token --public-key root.pub --subject alice \\\n"

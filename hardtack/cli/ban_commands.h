@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "hardtack/cli/console.h"
+#include "hardtack/cli/store_key.h"
 
 namespace hardtack::cli {
 
@@ -21,6 +22,7 @@ struct BanTargetChoice {
   std::optional<std::string> revocation_id;  // hex
   std::optional<std::string> token;
   std::optional<uint32_t> block;  // of the token; nullopt: its last one
+  StoreOptions store;
 };
 
 struct AddBanOptions {
@@ -57,6 +59,7 @@ struct SignBansOptions {
   std::string out;
   std::optional<uint32_t> since;  // a delta with the entries after this number; nullopt: a snapshot
   std::string now = "now";
+  StoreOptions store;
 };
 ExitCode SignBans(const SignBansOptions& options, Console& console);
 

@@ -27,8 +27,8 @@ struct Bans {
   std::vector<BanEntry> entries;
 };
 
-absl::StatusOr<Bans> ReadBans(const ShowBansOptions& options) {
-  Input input;
+absl::StatusOr<Bans> ReadBans(const ShowBansOptions& options, Console& console) {
+  Input input(console);
   Bans bans;
   if (options.public_key.empty()) {
     if (!options.deltas.empty()) {
@@ -48,7 +48,7 @@ absl::StatusOr<Bans> ReadBans(const ShowBansOptions& options) {
 ExitCode Show(const ShowBansOptions& options, std::string (*text)(std::span<const BanEntry>), Console& console) {
   const absl::StatusOr<int64_t> now = ParseMoment(options.now);
   if (!now.ok()) return console.Fail(now.status());
-  absl::StatusOr<Bans> bans = ReadBans(options);
+  absl::StatusOr<Bans> bans = ReadBans(options, console);
   if (!bans.ok()) return console.Fail(bans.status());
   const size_t others = std::erase_if(bans->entries, [&](const BanEntry& entry) { return !entry.ban.HoldsAt(*now); });
   if (console.json()) {
@@ -60,8 +60,8 @@ ExitCode Show(const ShowBansOptions& options, std::string (*text)(std::span<cons
   return ExitCode::kYes;
 }
 
-absl::StatusOr<BanList> Verify(const VerifyBansOptions& options, int64_t now) {
-  Input input;
+absl::StatusOr<BanList> Verify(const VerifyBansOptions& options, int64_t now, Console& console) {
+  Input input(console);
   ASSIGN_OR_RETURN(const crypto::PublicKey key, input.ReadPublicKey(options.public_key));
   ASSIGN_OR_RETURN(BanList list, ReadBanList(options.file, options.deltas, key, input));
   if (options.max_age.has_value()) {
@@ -89,7 +89,7 @@ ExitCode ShowBanTree(const ShowBansOptions& options, Console& console) {
 ExitCode VerifyBans(const VerifyBansOptions& options, Console& console) {
   const absl::StatusOr<int64_t> now = ParseMoment(options.now);
   if (!now.ok()) return console.Fail(now.status());
-  const absl::StatusOr<BanList> list = Verify(options, *now);
+  const absl::StatusOr<BanList> list = Verify(options, *now, console);
   if (!list.ok()) {
     if (!console.json()) return console.Fail(list.status());
     console.Print(report::NotVerifiedDocument(list.status()));

@@ -3,6 +3,7 @@
 // `hardtack ban`: what its verbs accept. Tested by tests/cli/usage.txt and tests/cli/ban.txt.
 
 #include "hardtack/cli/ban_commands.h"
+#include "hardtack/cli/store_options.h"
 #include "hardtack/cli/verbs.h"
 
 namespace hardtack::cli {
@@ -13,8 +14,10 @@ constexpr char kLogHelp[] = "the authority's log of bans";
 void AddTarget(Verb verb, BanTargetChoice& target) {
   verb.Add("--identity", target.identity, "NAME", "this identity and everything below it");
   verb.Add("--revocation-id", target.revocation_id, "HEX", "every token with the block that has this id");
-  verb.Add("--token", target.token, "TOKEN", "every token with the last block of this one: text, a file, or -");
+  verb.Add("--token", target.token, "TOKEN",
+           "every token with the last block of this one: a saved name, a file, -, or its text");
   verb.Add("--block", target.block, "N", "another block of the token; 0 is the authority");
+  AddStoreOptions(verb, target.store);
 }
 
 void AddAdd(Verb ban) {
@@ -57,9 +60,10 @@ void AddSign(Verb ban) {
   Verb verb = ban.Add("sign", "Make a signed snapshot or delta of the log, to be published");
   SignBansOptions& options = verb.Runs(&SignBans);
   verb.Add("--file", options.file, "FILE", kLogHelp).Required();
-  AddSigningKey(verb, options.key, "the authority's private key, or - for standard input");
+  AddSigningKey(verb, options.key, "the authority's");
   verb.Add("--out", options.out, "FILE", "where to; an older file is exchanged; - is standard output").Required();
   verb.Add("--since", options.since, "N", "a delta with the entries after number N (default: a snapshot)");
+  AddStoreOptions(verb, options.store);
   verb.Add("--now", options.now, "TIME", kNowHelp);
   verb.Footer("Example:\n  hardtack ban sign --file bans.log --key authority.key --out bans");
 }

@@ -11,6 +11,7 @@
 #include "hardtack/cli/ban_commands.h"
 #include "hardtack/cli/ban_file.h"
 #include "hardtack/cli/moment.h"
+#include "hardtack/cli/replace_file.h"
 #include "hardtack/identity/name.h"
 #include "hardtack/report/bans.h"
 #include "hardtack/report/time_text.h"
@@ -89,13 +90,13 @@ std::string NameBannedAbove(const BanLog& log, const Ban& ban) {
   return {};
 }
 
-absl::StatusOr<BanLog> ReadForEdit(const Edit& edit) {
+absl::StatusOr<BanLog> ReadForEdit(const Edit& edit, Console& console) {
   if (edit.action == BanEntry::Action::kBan && !FileExists(edit.file)) return BanLog();
-  Input input;
+  Input input(console);
   return ReadBanLog(edit.file, input);
 }
 
-absl::StatusOr<Edited> Write(const Edit& edit) {
+absl::StatusOr<Edited> Write(const Edit& edit, Console& console) {
   if (edit.file == "-") {
     return Error(ErrorKind::kInvalidArgument, "a log is changed in its place, so --file takes a file, not -");
   }
@@ -103,7 +104,7 @@ absl::StatusOr<Edited> Write(const Edit& edit) {
   if (edit.action == BanEntry::Action::kUnban) RETURN_IF_ERROR(File::OpenToRead(edit.file).status());
   // Held from the reading to the writing, so that no entry of another process is lost in between.
   ASSIGN_OR_RETURN(const File lock, File::LockFor(edit.file));
-  ASSIGN_OR_RETURN(BanLog log, ReadForEdit(edit));
+  ASSIGN_OR_RETURN(BanLog log, ReadForEdit(edit, console));
   const bool stands = log.Find(edit.ban.target).has_value();
   if (edit.action == BanEntry::Action::kBan) {
     RETURN_IF_ERROR(log.Add(edit.ban));
@@ -112,7 +113,7 @@ absl::StatusOr<Edited> Write(const Edit& edit) {
   } else {
     return Error(ErrorKind::kInvalidArgument, "no ban stands of: " + report::BanTargetText(edit.ban.target));
   }
-  RETURN_IF_ERROR(WritePrivateFile(edit.file, log.text(), true));
+  RETURN_IF_ERROR(ReplaceFile(edit.file, log.text(), Readers::kOwner));
   return Edited{{log.state().number, edit.action, edit.ban}, stands, NameBannedAbove(log, edit.ban)};
 }
 
@@ -139,12 +140,12 @@ ExitCode Finish(const Edited& edited, Console& console) {
 }
 
 ExitCode Run(Edit edit, const BanTargetChoice& choice, Console& console) {
-  Input input;
+  Input input(console, choice.store);
   const absl::StatusOr<Verdict<Target>> target = ReadTarget(choice, input);
   if (!target.ok()) return console.Fail(target.status());
   if (const auto* refusal = std::get_if<Refusal>(&*target)) return console.Refuse(*refusal);
   edit.ban.target = std::get<Target>(*target).view();
-  const absl::StatusOr<Edited> edited = Write(edit);
+  const absl::StatusOr<Edited> edited = Write(edit, console);
   return edited.ok() ? Finish(*edited, console) : console.Fail(edited.status());
 }
 
@@ -161,13 +162,13 @@ struct Published {
   BanFeedHeader header;
 };
 
-absl::StatusOr<Published> Publish(const SignBansOptions& options) {
-  Input input;
+absl::StatusOr<Published> Publish(const SignBansOptions& options, Console& console) {
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(const int64_t as_of, ParseMoment(options.now));
   ASSIGN_OR_RETURN(const crypto::PrivateKey key, input.ReadPrivateKey(options.key));
   ASSIGN_OR_RETURN(std::string text, SignedText(options, as_of, key, input));
   ASSIGN_OR_RETURN(const BanFeed feed, BanFeed::Verify(text, key.public_key()));
-  if (options.out != "-") RETURN_IF_ERROR(WritePublicFile(options.out, text));
+  if (options.out != "-") RETURN_IF_ERROR(ReplaceFile(options.out, text, Readers::kEverybody));
   const BanFeedHeader header = feed.header();
   return Published{std::move(text), header};
 }
@@ -202,7 +203,7 @@ ExitCode RemoveBan(const RemoveBanOptions& options, Console& console) {
 }
 
 ExitCode SignBans(const SignBansOptions& options, Console& console) {
-  const absl::StatusOr<Published> published = Publish(options);
+  const absl::StatusOr<Published> published = Publish(options, console);
   if (!published.ok()) return console.Fail(published.status());
   const bool printed = options.out == "-";
   if (console.json()) {

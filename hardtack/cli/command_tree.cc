@@ -10,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -22,10 +23,11 @@
 namespace hardtack::cli {
 namespace {
 
-void AddGlobals(CLI::App& root, bool& json) {
+void AddGlobals(CLI::App& root, bool& json, bool& verbose) {
   root.name("hardtack");
   root.set_version_flag("--version", "hardtack " HARDTACK_VERSION, "Print the version and exit");
   root.add_flag("--json", json, "Print the result as one JSON document");
+  root.add_flag("-v,--verbose", verbose, "Say on standard error what was read from where, and how long it took");
   root.fallthrough();
   root.footer(
       "Exit codes: 0 yes, 1 denied or invalid, 2 usage, 4 malformed input, 5 banned.\n"
@@ -90,7 +92,7 @@ bool ComplainAboutVerb(const CLI::App& root, int argc, char** argv, Console& con
     if (names.empty()) return false;
     if (IsOption(word)) {
       const std::vector<std::string> options = OptionNames(app);
-      if (std::ranges::find(options, word) != options.end()) continue;
+      if (std::ranges::find(options, OptionName(word)) != options.end()) continue;
       ComplainAboutOption(word, app, console);
       return true;
     }
@@ -104,11 +106,50 @@ bool ComplainAboutVerb(const CLI::App& root, int argc, char** argv, Console& con
   return false;
 }
 
-// CLI11's messages start with a capital, unless they start with the name of an argument.
-std::string LowerFirst(std::string text) {
-  const auto is_capital = [&](size_t i) { return i < text.size() && text[i] >= 'A' && text[i] <= 'Z'; };
-  if (is_capital(0) && !is_capital(1)) text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
+// The option of `app`, or one of those that stand anywhere; null: there is none.
+const CLI::Option* FindOption(const CLI::App* app, const std::string& name) {
+  for (; app != nullptr; app = app->get_parent()) {
+    if (const CLI::Option* option = app->get_option_no_throw(name); option != nullptr) return option;
+  }
+  return nullptr;
+}
+
+constexpr char kEmptyHint[] = "give it a value, or leave it out; is a variable of the shell unset?";
+
+// Complains about `--name=`, whose value CLI11 would take from the next word, and about a value for a flag.
+bool ComplainAboutAssignment(const CLI::App& root, int argc, char** argv, Console& console) {
+  const CLI::App* app = &root;
+  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
+    const std::string_view word = argv[i];
+    const std::vector<std::string> verbs = VerbNames(app);
+    if (std::ranges::find(verbs, word) != verbs.end()) app = app->get_subcommand(std::string(word));
+    const std::string name(OptionName(word));
+    if (!word.starts_with("--") || name.size() == word.size()) continue;
+    const CLI::Option* option = FindOption(app, name);
+    if (option == nullptr) continue;
+    const bool is_flag = option->get_items_expected_max() == 0;
+    if (!is_flag && name.size() + 1 < word.size()) continue;
+    console.Complain(name + (is_flag ? " takes no value" : " is empty"), is_flag ? HelpHint(app) : kEmptyHint);
+    return true;
+  }
+  return false;
+}
+
+// What CLI11 says in its own words, in ours. Many of its messages start with the name of the option and a colon.
+std::string MessageOf(const CLI::ParseError& error, const CLI::App* app) {
+  const std::string text = error.what();
+  const std::string name = text.substr(0, text.find(':'));
+  if (text == name + ": is empty") return name + " is empty";
+  const CLI::Option* option = FindOption(app, name);
+  if (option == nullptr || dynamic_cast<const CLI::ArgumentMismatch*>(&error) == nullptr) return text;
+  return option->count() > 1 ? name + " is given more than once"
+                             : name + " lacks its value: " + option->get_type_name();
+}
+
+std::string HintFor(const CLI::ParseError& error, const CLI::App* app) {
+  if (std::string_view(error.what()).ends_with(": is empty")) return kEmptyHint;
+  const bool excludes = dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr;
+  return excludes ? "give one of the two" : HelpHint(app);
 }
 
 ExitCode ComplainAbout(const CLI::ParseError& error, const CLI::App& root, Console& console) {
@@ -123,13 +164,24 @@ ExitCode ComplainAbout(const CLI::ParseError& error, const CLI::App& root, Conso
   const auto option = std::ranges::find_if(extras, IsOption);
   if (option != extras.end()) return ComplainAboutOption(*option, app, console);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr || extras.empty()) {
-    return console.Complain(LowerFirst(error.what()), HelpHint(app));
+    return console.Complain(MessageOf(error, app), HintFor(error, app));
   }
   return console.Complain("unexpected argument: " + extras.front(), HelpHint(app));
 }
 
 bool HasWord(int argc, char** argv, std::string_view word) {
   return std::any_of(argv + 1, argv + argc, [&](const char* argument) { return argument == word; });
+}
+
+// Says which options have their values from the environment: those that the line does not name.
+void TraceEnvironment(const CLI::App& root, Console& console) {
+  const CLI::App* verb = Deepest(&root);
+  const std::vector<CLI::Option*>& named = verb->parse_order();
+  for (const CLI::Option* option : verb->get_options()) {
+    const bool is_named = std::ranges::find(named, option) != named.end();
+    if (option->get_envname().empty() || option->count() == 0 || is_named) continue;
+    console.Trace(fmt::format("{} from the environment's {}", option->get_name(), option->get_envname()));
+  }
 }
 
 ExitCode Finish(ExitCode code, Console& console) {
@@ -140,21 +192,27 @@ ExitCode Finish(ExitCode code, Console& console) {
 
 }  // namespace
 
+void AddVerbs(Verb root) {
+  AddKeygen(root);
+  AddTokenVerbs(root);
+  AddIdentityVerbs(root);
+  AddAuthorizeVerbs(root);
+  AddBanVerbs(root);
+  AddSelfVerbs(root);
+}
+
 ExitCode Run(int argc, char** argv) {
   bool json = false;
   Action action;
   CLI::App root("Decide what a caller may do: Biscuit tokens, narrowed offline, and delegated identities");
-  AddGlobals(root, json);
-  const Verb verbs(&root, &action);
-  AddKeygen(verbs);
-  AddTokenVerbs(verbs);
-  AddIdentityVerbs(verbs);
-  AddAuthorizeVerbs(verbs);
-  AddBanVerbs(verbs);
-  AddSelfVerbs(verbs);
+  bool verbose = false;
+  AddGlobals(root, json, verbose);
+  AddVerbs(Verb(&root, &action));
 
   Console early(HasWord(argc, argv, "--json"));
-  if (ComplainAboutVerb(root, argc, argv, early)) return Finish(ExitCode::kUsage, early);
+  if (ComplainAboutVerb(root, argc, argv, early) || ComplainAboutAssignment(root, argc, argv, early)) {
+    return Finish(ExitCode::kUsage, early);
+  }
   try {
     root.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {
@@ -165,8 +223,13 @@ ExitCode Run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return Finish(ComplainAbout(error, root, early), early);
   }
-  Console console(json);
-  return Finish(action(console), console);
+  Console console(json, verbose);
+  TraceEnvironment(root, console);
+  const auto begin = std::chrono::steady_clock::now();
+  const ExitCode code = action(console);
+  const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
+  console.Trace(fmt::format("took {:.1f} ms", time.count()));
+  return Finish(code, console);
 }
 
 }  // namespace hardtack::cli

@@ -6,8 +6,10 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "hardtack/base/error.h"
 #include "hardtack/report/documents.h"
@@ -32,15 +34,41 @@ void Write(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 
 
 }  // namespace
 
-Console::Console(bool json) : json_(json), out_color_(ColorOf(STDOUT_FILENO)), err_color_(ColorOf(STDERR_FILENO)) {}
+Console::Console(bool json, bool verbose)
+    : json_(json), verbose_(verbose), out_color_(ColorOf(STDOUT_FILENO)), err_color_(ColorOf(STDERR_FILENO)) {}
 
-void Console::Print(std::string_view text) { Write(stdout, text); }
+void Console::Print(std::string_view text) {
+  // A document is one object on one line.
+  const bool has_more = json_ && !members_.empty() && text.ends_with("}\n");
+  if (!has_more) return Write(stdout, text);
+  Write(stdout, text.substr(0, text.size() - 2));
+  Write(stdout, std::exchange(members_, {}) + "}\n");
+}
+
+void Console::PrintSecret(std::string_view secret) {
+  std::fflush(stdout);
+  while (!secret.empty()) {
+    const ssize_t written = write(STDOUT_FILENO, secret.data(), secret.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      failed_ = true;
+      return;
+    }
+    secret.remove_prefix(static_cast<size_t>(written));
+  }
+}
+
+void Console::AddToDocument(std::string_view name) { members_.append(",\"").append(name).append("\":true"); }
 
 void Console::Explain(const identity::VerdictExplanation& explanation) {
   if (!json_) Print('\n' + report::VerdictExplanationText(explanation, out_color_));
 }
 
 void Console::Note(std::string_view text) { Write(stderr, report::EscapeLine(text) + '\n'); }
+
+void Console::Trace(std::string_view text) {
+  if (verbose_) Write(stderr, "verbose: " + report::EscapeLine(text) + '\n');
+}
 
 void Console::PrintError(std::string_view text) { Write(stderr, text); }
 
@@ -88,6 +116,6 @@ ExitCode Console::Complain(std::string_view message, std::string_view hint) {
   return ExitCode::kUsage;
 }
 
-bool Console::Flush() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
+bool Console::Flush() { return !failed_ && std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
 
 }  // namespace hardtack::cli

@@ -2,7 +2,8 @@
 //
 // The command's manners: results go to standard output, everything else to standard error, with a prefix, in lower
 // case, hints on their own lines. With --json the result is one JSON document on standard output, also when it is an
-// error. Colour only on a terminal, and not with NO_COLOR.
+// error. Colour only on a terminal, and not with NO_COLOR. With --verbose standard error also says how the result came
+// about.
 
 #ifndef HARDTACK_CLI_CONSOLE_H_
 #define HARDTACK_CLI_CONSOLE_H_
@@ -20,7 +21,7 @@ namespace hardtack::cli {
 
 class Console {
  public:
-  explicit Console(bool json);
+  explicit Console(bool json, bool verbose = false);
 
   bool json() const { return json_; }
   report::Color color() const { return out_color_; }  // of standard output
@@ -29,8 +30,14 @@ class Console {
   void Print(std::string_view text);
   // The same for people alone, behind an empty line: a document has the explanation in it.
   void Explain(const identity::VerdictExplanation& explanation);
+  // The same for a secret, which stays in no buffer of ours.
+  void PrintSecret(std::string_view secret);
+  // Adds `"name":true` to the document that is printed from here on; nothing without --json.
+  void AddToDocument(std::string_view name);
   // A line beside the result, for people.
   void Note(std::string_view text);
+  // A line with --verbose on how the result came about: never a secret, never a token.
+  void Trace(std::string_view text);
 
   // What went wrong, and the exit code for it.
   ExitCode Fail(const absl::Status& error);
@@ -49,6 +56,9 @@ class Console {
   void PrintError(std::string_view text);
 
   bool json_;
+  bool verbose_;
+  std::string members_;  // of AddToDocument, each with a comma in front
+  bool failed_ = false;  // standard output did not take a secret
   report::Color out_color_;
   report::Color err_color_;
 };

@@ -18,6 +18,7 @@ namespace hardtack::cli {
 namespace {
 
 constexpr mode_t kPrivateFile = S_IRUSR | S_IWUSR;
+constexpr mode_t kPublicFile = kPrivateFile | S_IRGRP | S_IROTH;
 constexpr mode_t kPrivateFolder = S_IRWXU;
 
 absl::Status WriteAll(int descriptor, std::string_view bytes, const std::string& path) {
@@ -39,13 +40,16 @@ absl::Status Disk::MakeFolder(const std::string& path) {
   return absl::OkStatus();
 }
 
-absl::Status Disk::Create(const std::string& path, std::string_view bytes) {
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kPrivateFile);
+absl::Status Disk::Create(const std::string& path, std::string_view bytes, Readers readers) {
+  const mode_t mode = readers == Readers::kOwner ? kPrivateFile : kPublicFile;
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
   if (descriptor < 0) return IoError("create", path, errno);
   absl::Status status = absl::OkStatus();
-  if (fchmod(descriptor, kPrivateFile) != 0) status = IoError("create", path, errno);
+  // The mask may have taken bits away.
+  if (readers == Readers::kOwner && fchmod(descriptor, mode) != 0) status = IoError("create", path, errno);
   if (status.ok()) status = WriteAll(descriptor, bytes, path);
   if (close(descriptor) != 0 && status.ok()) status = IoError("write", path, errno);
+  if (!status.ok()) unlink(path.c_str());
   return status;
 }
 

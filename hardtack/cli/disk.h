@@ -7,12 +7,19 @@
 #ifndef HARDTACK_CLI_DISK_H_
 #define HARDTACK_CLI_DISK_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
 
 namespace hardtack::cli {
+
+// Who may read a file. Its owner alone may write to it.
+enum class Readers : uint8_t {
+  kOwner,      // whatever the process's mask
+  kEverybody,  // as far as the mask allows
+};
 
 class Disk {
  public:
@@ -23,8 +30,8 @@ class Disk {
 
   // A new folder for its owner alone, whatever the process's mask.
   virtual absl::Status MakeFolder(const std::string& path);
-  // A new file for its owner alone, whatever the mask. The bytes may be lost until Sync.
-  virtual absl::Status Create(const std::string& path, std::string_view bytes);
+  // A new file; none is left when it cannot be written. The bytes may be lost until Sync.
+  virtual absl::Status Create(const std::string& path, std::string_view bytes, Readers readers);
   // What was written to the file, or which names the folder has, outlasts a loss of power from here on.
   virtual absl::Status Sync(const std::string& path);
   // Exchanges what is at `to`, if anything, in one step.

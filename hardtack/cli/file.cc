@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <system_error>
 #include <utility>
 
@@ -26,48 +25,14 @@ absl::Status IoError(std::string_view verb, const std::string& path, int code) {
   return Error(ErrorKind::kIo, message, path);
 }
 
-namespace {
-
-absl::Status WriteAll(int descriptor, std::string_view bytes, const std::string& path) {
-  while (!bytes.empty()) {
-    const ssize_t written = write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return IoError("write", path, errno);
-    bytes.remove_prefix(static_cast<size_t>(written));
-  }
-  if (fsync(descriptor) != 0) return IoError("write", path, errno);
-  return absl::OkStatus();
-}
-
-constexpr mode_t kPrivate = S_IRUSR | S_IWUSR;
-constexpr mode_t kPublic = kPrivate | S_IRGRP | S_IROTH;
-constexpr int kMaxUnfinished = 100;
-
-absl::Status WriteNewFile(const std::string& path, std::string_view bytes, mode_t mode) {
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-  if (descriptor < 0) return IoError("create", path, errno);
-  absl::Status status = WriteAll(descriptor, bytes, path);
-  if (close(descriptor) != 0 && status.ok()) status = IoError("write", path, errno);
-  if (!status.ok()) unlink(path.c_str());
-  return status;
-}
-
-absl::Status ReplaceFile(const std::string& path, std::string_view bytes, mode_t mode) {
-  std::string fresh = path + ".new";
-  // What a crash in the middle left behind must not stand in the way for ever. Of two processes that find the same free
-  // name one fails.
-  for (int i = 1; FileExists(fresh) && i < kMaxUnfinished; ++i) fresh = path + ".new" + std::to_string(i);
-  RETURN_IF_ERROR(WriteNewFile(fresh, bytes, mode));
-  if (std::rename(fresh.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  const absl::Status status = IoError("replace", path, errno);
-  unlink(fresh.c_str());
-  return status;
-}
-
-}  // namespace
-
 absl::StatusOr<File> File::OpenToRead(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return IoError("read", path, errno);
+  return File(descriptor, path);
+}
+
+absl::StatusOr<File> File::OpenAtOnce(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
   if (descriptor < 0) return IoError("read", path, errno);
   return File(descriptor, path);
 }
@@ -76,7 +41,7 @@ File File::StandardInput() { return File(STDIN_FILENO, "-"); }
 
 absl::StatusOr<File> File::LockFor(const std::string& path) {
   const std::string lock_path = path + ".lock";
-  const int descriptor = open(lock_path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, kPrivate);
+  const int descriptor = open(lock_path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor < 0) return IoError("create", lock_path, errno);
   File lock(descriptor, lock_path);
   struct flock whole {};
@@ -106,13 +71,5 @@ absl::StatusOr<size_t> File::Read(std::span<char> buffer) {
 }
 
 bool FileExists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
-
-absl::Status WritePrivateFile(const std::string& path, std::string_view bytes, bool replace) {
-  return replace ? ReplaceFile(path, bytes, kPrivate) : WriteNewFile(path, bytes, kPrivate);
-}
-
-absl::Status WritePublicFile(const std::string& path, std::string_view bytes) {
-  return ReplaceFile(path, bytes, kPublic);
-}
 
 }  // namespace hardtack::cli

@@ -22,6 +22,8 @@ absl::Status IoError(std::string_view verb, const std::string& path, int code);
 class File {
  public:
   static absl::StatusOr<File> OpenToRead(const std::string& path);
+  // The same, but waits for nobody on the other end of a pipe, and follows no link.
+  static absl::StatusOr<File> OpenAtOnce(const std::string& path);
   static File StandardInput();
   // Waits until no other process holds the lock of the file `path`, and takes it until the object goes. The lock is an
   // empty file beside it, which stays: one that is exchanged cannot be locked itself.
@@ -43,13 +45,6 @@ class File {
 };
 
 bool FileExists(const std::string& path);
-
-// Writes `bytes` to a new file that only its owner can read. With `replace` an older file is exchanged for it in one
-// step; otherwise one is an error and stays as it is.
-absl::Status WritePrivateFile(const std::string& path, std::string_view bytes, bool replace);
-
-// Exchanges the file for one with these bytes that everybody can read, as far as the process's mask allows.
-absl::Status WritePublicFile(const std::string& path, std::string_view bytes);
 
 }  // namespace hardtack::cli
 

@@ -12,6 +12,7 @@
 #include "hardtack/cli/input.h"
 #include "hardtack/cli/moment.h"
 #include "hardtack/cli/root_keys.h"
+#include "hardtack/cli/verification.h"
 #include "hardtack/identity/lineage.h"
 #include "hardtack/identity/verify.h"
 #include "hardtack/report/documents.h"
@@ -27,18 +28,12 @@ using identity::Refusal;
 using identity::Verdict;
 using identity::Verified;
 
-// A verification, ready to run.
-struct Question {
-  identity::Verifier verifier;
-  token::UnverifiedBiscuit token;
-  identity::VerifyRequest request;
-  ObeyedBans bans;  // which the request views
-};
+using Question = Verification<identity::Verifier, identity::VerifyRequest>;
 
-absl::StatusOr<Question> ReadQuestion(const VerifyIdentityOptions& options, int64_t now) {
-  Input input;
+absl::StatusOr<Question> ReadQuestion(const VerifyIdentityOptions& options, int64_t now, Console& console) {
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(const RootKeys keys, RootKeys::Read(options.public_key, input));
-  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, keys.Only(), input));
+  ASSIGN_OR_RETURN(ObeyedBans bans, ReadBans(options.bans, keys.Only(), now, input));
   ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
   const identity::VerifierOptions rules{options.max_depth, options.allow_no_expiry, options.require_domain};
   ASSIGN_OR_RETURN(identity::Verifier verifier, identity::Verifier::Create(keys.Lookup(), rules));
@@ -63,19 +58,18 @@ struct Read {
   std::string source;
 };
 
-absl::StatusOr<Verdict<Read>> ReadForInspection(const InspectIdentityOptions& options) {
-  Input input;
-  if (options.public_key.empty()) {
-    ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
+absl::StatusOr<Verdict<Read>> ReadForInspection(const InspectIdentityOptions& options, Console& console) {
+  Input input(console, options.store);
+  ASSIGN_OR_RETURN(const auto lookup, ReadLookup(options.public_key, input));
+  ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
+  if (!lookup.has_value()) {
     ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token.token.DecodeBlocks());
     return Read{std::move(token.token), std::move(blocks), std::nullopt, std::move(token.source)};
   }
-  ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-  ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
-  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> verdict,
-                   identity::VerifySignatures(token.token, token::SingleRootKey(key)));
+  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> verdict, identity::VerifySignatures(token.token, *lookup));
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
   const auto blocks = std::get<token::Biscuit>(verdict).blocks();
+  ASSIGN_OR_RETURN(crypto::PublicKey key, (*lookup)(token.token.root_key_id()));
   return Read{std::move(token.token), {blocks.begin(), blocks.end()}, std::move(key), std::move(token.source)};
 }
 
@@ -111,25 +105,17 @@ void PrintInspection(const Read& read, const Lineage& lineage, int64_t now, Cons
 ExitCode VerifyIdentity(const VerifyIdentityOptions& options, Console& console) {
   const absl::StatusOr<int64_t> now = ParseMoment(options.now);
   if (!now.ok()) return console.Fail(now.status());
-  const absl::StatusOr<Question> question = ReadQuestion(options, *now);
-  if (!question.ok()) return console.FailVerification(question.status());
-  const absl::StatusOr<Verdict<Verified>> verdict = question->verifier.Verify(question->token, question->request);
-  if (!verdict.ok()) return console.FailVerification(verdict.status());
-  absl::StatusOr<identity::VerdictExplanation> explained;
-  if (options.explain) explained = question->verifier.Explain(question->token, question->request);
-  if (options.explain && !explained.ok()) return console.FailVerification(explained.status());
-  const identity::VerdictExplanation* explanation = options.explain ? &*explained : nullptr;
-  if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.RefuseVerification(*refusal, explanation);
-  const auto& verified = std::get<Verified>(*verdict);
-  console.Print(console.json() ? report::VerifiedDocument(verified, explanation) : VerifiedText(verified, *now));
-  if (explanation != nullptr) console.Explain(*explanation);
-  return ExitCode::kYes;
+  return AnswerVerification(ReadQuestion(options, *now, console), options.explain, console,
+                            [&](const Verified& verified, const identity::VerdictExplanation* explanation) {
+                              if (console.json()) return report::VerifiedDocument(verified, explanation);
+                              return VerifiedText(verified, *now);
+                            });
 }
 
 ExitCode InspectIdentity(const InspectIdentityOptions& options, Console& console) {
   const absl::StatusOr<int64_t> now = ParseMoment(options.now);
   if (!now.ok()) return console.Fail(now.status());
-  const absl::StatusOr<Verdict<Read>> verdict = ReadForInspection(options);
+  const absl::StatusOr<Verdict<Read>> verdict = ReadForInspection(options, console);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& read = std::get<Read>(*verdict);

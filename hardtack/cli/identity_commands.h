@@ -66,6 +66,7 @@ struct VerifyIdentityOptions {
   bool allow_no_expiry = false;
   bool require_domain = false;
   bool explain = false;
+  StoreOptions store;
 };
 ExitCode VerifyIdentity(const VerifyIdentityOptions& options, Console& console);
 
@@ -73,6 +74,7 @@ struct InspectIdentityOptions {
   TokenChoice token;
   std::string public_key;  // empty: the signatures are not checked
   std::string now = "now";
+  StoreOptions store;
 };
 ExitCode InspectIdentity(const InspectIdentityOptions& options, Console& console);
 

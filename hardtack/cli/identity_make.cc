@@ -10,6 +10,7 @@
 #include "hardtack/cli/identity_commands.h"
 #include "hardtack/cli/input.h"
 #include "hardtack/cli/moment.h"
+#include "hardtack/cli/root_keys.h"
 #include "hardtack/identity/delegate.h"
 #include "hardtack/identity/issue.h"
 #include "hardtack/identity/restrict.h"
@@ -29,7 +30,7 @@ struct Issued {
   identity::IssueRequest request;
 };
 
-absl::StatusOr<Verdict<Issued>> Issue(const IssueIdentityOptions& options) {
+absl::StatusOr<Verdict<Issued>> Issue(const IssueIdentityOptions& options, Console& console) {
   identity::IssueRequest request;
   request.subject = options.subject;
   request.now = Now();
@@ -37,7 +38,7 @@ absl::StatusOr<Verdict<Issued>> Issue(const IssueIdentityOptions& options) {
   request.leaf = options.leaf;
   if (!options.domain.empty()) request.domain = options.domain;
   request.root_key_id = options.root_key_id;
-  ASSIGN_OR_RETURN(const crypto::PrivateKey root, Input(options.save.store).ReadPrivateKey(options.key));
+  ASSIGN_OR_RETURN(const crypto::PrivateKey root, Input(console, options.save.store).ReadPrivateKey(options.key));
   ASSIGN_OR_RETURN(const Verdict<UnverifiedBiscuit> verdict, identity::Issue(request, root));
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
   return Issued{std::get<UnverifiedBiscuit>(verdict), std::move(request)};
@@ -49,8 +50,8 @@ struct Delegation {
   std::string source;  // of the parent, as in TokenInput
 };
 
-absl::StatusOr<Verdict<Delegation>> Delegate(const DelegateIdentityOptions& options) {
-  Input input(options.save.store);
+absl::StatusOr<Verdict<Delegation>> Delegate(const DelegateIdentityOptions& options, Console& console) {
+  Input input(console, options.save.store);
   identity::DelegateRequest request;
   request.identity = options.identity;
   request.now = Now();
@@ -58,12 +59,8 @@ absl::StatusOr<Verdict<Delegation>> Delegate(const DelegateIdentityOptions& opti
   request.leaf = options.leaf;
   request.third_party = options.third_party;
   request.max_depth = options.max_depth;
-  token::RootKeyLookup lookup;
-  if (!options.public_key.empty()) {
-    ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-    lookup = token::SingleRootKey(std::move(key));
-    request.lookup = &lookup;
-  }
+  ASSIGN_OR_RETURN(const auto lookup, ReadLookup(options.public_key, input));
+  if (lookup.has_value()) request.lookup = &*lookup;
   ASSIGN_OR_RETURN(TokenInput parent, input.ReadToken(options.from_token));
   ASSIGN_OR_RETURN(const Verdict<Delegated> verdict, identity::Delegate(parent.token, request));
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
@@ -82,8 +79,8 @@ void PrintDelegation(const Delegation& delegation, const report::SavedAs& saved,
   }
 }
 
-absl::StatusOr<Verdict<UnverifiedBiscuit>> Restricted(const RestrictOptions& options) {
-  Input input(options.save.store);
+absl::StatusOr<Verdict<UnverifiedBiscuit>> Restricted(const RestrictOptions& options, Console& console) {
+  Input input(console, options.save.store);
   identity::RestrictRequest request;
   request.now = Now();
   if (!options.ttl.empty()) {
@@ -93,12 +90,8 @@ absl::StatusOr<Verdict<UnverifiedBiscuit>> Restricted(const RestrictOptions& opt
     ASSIGN_OR_RETURN(request.checks, ReadChecks(options.checks, input));
   }
   request.third_party = options.third_party;
-  token::RootKeyLookup lookup;
-  if (!options.public_key.empty()) {
-    ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-    lookup = token::SingleRootKey(std::move(key));
-    request.lookup = &lookup;
-  }
+  ASSIGN_OR_RETURN(const auto lookup, ReadLookup(options.public_key, input));
+  if (lookup.has_value()) request.lookup = &*lookup;
   ASSIGN_OR_RETURN(const TokenInput token, ReadToken(options.token, input));
   return identity::Restrict(token.token, request);
 }
@@ -106,7 +99,7 @@ absl::StatusOr<Verdict<UnverifiedBiscuit>> Restricted(const RestrictOptions& opt
 }  // namespace
 
 ExitCode RestrictToken(const RestrictOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<UnverifiedBiscuit>> verdict = Restricted(options);
+  const absl::StatusOr<Verdict<UnverifiedBiscuit>> verdict = Restricted(options, console);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& token = std::get<UnverifiedBiscuit>(*verdict);
@@ -117,7 +110,7 @@ ExitCode RestrictToken(const RestrictOptions& options, Console& console) {
 }
 
 ExitCode IssueIdentity(const IssueIdentityOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options);
+  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options, console);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& [token, request] = std::get<Issued>(*verdict);
@@ -130,7 +123,7 @@ ExitCode IssueIdentity(const IssueIdentityOptions& options, Console& console) {
 }
 
 ExitCode DelegateIdentity(const DelegateIdentityOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<Delegation>> verdict = Delegate(options);
+  const absl::StatusOr<Verdict<Delegation>> verdict = Delegate(options, console);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& delegation = std::get<Delegation>(*verdict);

@@ -13,7 +13,7 @@ void AddIssue(Verb identity) {
   Verb verb = identity.Add("issue", "Issue an identity under a root key");
   IssueIdentityOptions& options = verb.Runs(&IssueIdentity);
   verb.Add("--subject", options.subject, "NAME", "the name: segments joined by colons").Required();
-  AddSigningKey(verb, options.key, "the root's private key, or - for standard input");
+  AddSigningKey(verb, options.key, "the root's");
   verb.Add("--ttl", options.ttl, "TIME", kLifetimeHelp).Required();
   verb.Flag("--leaf", options.leaf, "the identity may not delegate");
   verb.Add("--domain", options.domain, "NAME", "the identity holds only in this domain");
@@ -28,7 +28,7 @@ void AddDelegate(Verb identity) {
   verb.Add("--from-token", options.from_token, "TOKEN", kTokenHelp).Required();
   verb.Add("--identity", options.identity, "NAME", "the name, below the one of the token").Required();
   verb.Add("--ttl", options.ttl, "TIME", kLifetimeHelp).Required();
-  AddPublicKey(verb, options.public_key, "check the token's signatures from this root key first: text or a file");
+  AddPublicKey(verb, options.public_key, kCheckKeysHelp);
   verb.Flag("--leaf", options.leaf, "the new identity may not delegate");
   verb.Flag("--third-party", options.third_party, "sign with a key that is thrown away, as some clients expect");
   verb.Add("--max-depth", options.max_depth, "N", "refuse more delegations than this (default 64)");
@@ -43,7 +43,7 @@ void AddRestrict(Verb identity) {
   AddTokenChoice(verb, options.token);
   verb.Add("--ttl", options.ttl, "TIME", "the lifetime: seconds, or 30m, 8h, 1d (default: 5 seconds)");
   verb.Datalog(options.checks, "further checks");
-  AddPublicKey(verb, options.public_key, "check the token's signatures from this root key first: text or a file");
+  AddPublicKey(verb, options.public_key, kCheckKeysHelp);
   verb.Flag("--third-party", options.third_party, "sign with a key that is thrown away, as some clients expect");
   AddSaveOptions(verb, options.save);
   verb.Footer("Example:\n  hardtack identity restrict agent.token --ttl 10 > once.token");
@@ -63,6 +63,7 @@ void AddVerify(Verb identity) {
   AddBanChoice(verb, options.bans);
   verb.Add("--now", options.now, "TIME", kNowHelp);
   verb.Flag("--explain", options.explain, kExplainHelp);
+  AddStoreOptions(verb, options.store);
   verb.Footer(
       "Exit code 0: valid. 1: not. 5: banned.\n\n"
       "Example:\n  hardtack identity verify --token-file agent.token --public-key root.pub --identity alice:agent");
@@ -72,8 +73,9 @@ void AddInspect(Verb identity) {
   Verb verb = identity.Add("inspect", "Show who delegated to whom");
   InspectIdentityOptions& options = verb.Runs(&InspectIdentity);
   AddTokenChoice(verb, options.token);
-  AddPublicKey(verb, options.public_key, "check the signatures from this root key: text or a file");
+  AddPublicKey(verb, options.public_key, kCheckKeysHelp);
   verb.Add("--now", options.now, "TIME", kNowHelp);
+  AddStoreOptions(verb, options.store);
   verb.Footer("Example:\n  hardtack identity inspect --token-file agent.token --public-key root.pub");
 }
 

@@ -23,9 +23,9 @@ namespace hardtack::cli {
 namespace {
 
 constexpr size_t kMaxKeyBytes = 16 << 10;  // a key in any text form has a few hundred
-// No token is shorter: it holds a key, a signature and a secret or another signature. A shorter argument is a mistyped
-// name.
+// No token is shorter: it holds a key, a signature and a secret or another signature.
 constexpr size_t kMinTokenText = 150;
+constexpr size_t kMinMessageText = 64;  // it holds a signature
 
 const engine::StructureLimits kLimits;
 
@@ -71,11 +71,13 @@ bool IsMeantAsKey(std::string_view argument) {
   return argument.find("ed25519/") == 0 || argument.find("secp256r1/") == 0 || argument.find("-----") == 0;
 }
 
-// Files come first: what is saved does not change what a path means. A folder is nothing that could be read.
-bool MayBeSaved(const std::string& argument) {
+// A folder is nothing that could be read.
+bool IsFile(const std::string& path) {
   std::error_code unknown;
-  return IsSavedName(argument) && (!FileExists(argument) || std::filesystem::is_directory(argument, unknown));
+  return FileExists(path) && !std::filesystem::is_directory(path, unknown);
 }
+
+const char* PurposeOf(Shelf shelf) { return shelf == Shelf::kTokens ? "token" : "key"; }
 
 }  // namespace
 
@@ -84,16 +86,25 @@ absl::Status InSource(const absl::Status& error, const std::string& source) {
   return Annotate(error, source == "-" ? "standard input" : source);
 }
 
-absl::StatusOr<File> Input::Open(const std::string& name) {
-  if (name != "-") return File::OpenToRead(name);
-  if (std::exchange(stdin_taken_, true)) {
-    return Error(ErrorKind::kIo, "standard input can be read for one thing only, and - is given for two");
+void Input::Trace(std::string_view what, std::string_view where) {
+  console_.Trace(std::string(what).append(" from ").append(where));
+}
+
+absl::StatusOr<File> Input::Open(const std::string& name, std::string_view what) {
+  if (name != "-") {
+    Trace(what, "the file " + name);
+    return File::OpenToRead(name);
   }
+  if (std::exchange(stdin_taken_, true)) {
+    return Error(ErrorKind::kIo, "standard input can be read for one thing only, and two are to come from it");
+  }
+  Trace(what, "standard input");
   return File::StandardInput();
 }
 
-absl::StatusOr<std::string> Input::Read(const std::string& name, size_t max_bytes, ErrorKind too_large) {
-  ASSIGN_OR_RETURN(File file, Open(name));
+absl::StatusOr<std::string> Input::Read(const std::string& name, std::string_view what, size_t max_bytes,
+                                        ErrorKind too_large) {
+  ASSIGN_OR_RETURN(File file, Open(name, what));
   std::string content;
   // Grows with what is there, so that a small input costs little.
   for (size_t chunk = 4096; content.size() <= max_bytes; chunk = content.size()) {
@@ -107,19 +118,22 @@ absl::StatusOr<std::string> Input::Read(const std::string& name, size_t max_byte
   return Error(too_large, "more than " + std::to_string(max_bytes) + " bytes: " + name);
 }
 
-absl::StatusOr<Encoded> Input::ReadEncodedFile(const std::string& name) {
+absl::StatusOr<Encoded> Input::ReadEncodedFile(const std::string& name, std::string_view what) {
   // Base64 takes four characters for three bytes.
   const size_t max_bytes = kLimits.max_token_bytes / 3 * 4 + 4096;
-  ASSIGN_OR_RETURN(const std::string content, Read(name, max_bytes, ErrorKind::kTokenTooLarge));
+  ASSIGN_OR_RETURN(const std::string content, Read(name, what, max_bytes, ErrorKind::kTokenTooLarge));
   ASSIGN_OR_RETURN(std::string bytes, In(name, Decode(content)));
   return Encoded{std::move(bytes), name};
 }
 
-absl::StatusOr<Encoded> Input::ReadEncoded(const std::string& argument, std::string_view complaint, size_t min_text) {
-  if (argument == "-" || FileExists(argument)) return ReadEncodedFile(argument);
-  if (argument.size() < min_text) {
-    return Error(ErrorKind::kIo, std::string(complaint).append(": ").append(argument), argument);
+absl::StatusOr<Encoded> Input::ReadEncoded(const std::string& argument, const Form& form, std::string_view known) {
+  if (argument == "-" || FileExists(argument)) return ReadEncodedFile(argument, form.name);
+  if (argument.size() < form.min_text) {
+    std::string message = "no such ";
+    message.append(known).append(", and not a ").append(form.name).append(": ").append(argument);
+    return Error(ErrorKind::kIo, message, argument);
   }
+  Trace(form.name, "the command line");
   ASSIGN_OR_RETURN(std::string bytes, wire::DecodeTextForm(argument, kLimits));
   return Encoded{std::move(bytes), {}};
 }
@@ -131,32 +145,55 @@ absl::StatusOr<TokenInput> Input::ToToken(absl::StatusOr<Encoded> encoded) {
   return TokenInput{std::move(token), std::move(encoded->source)};
 }
 
-absl::StatusOr<TokenInput> Input::ReadTokenFile(const std::string& name) { return ToToken(ReadEncodedFile(name)); }
-
-absl::StatusOr<TokenInput> Input::ReadToken(const std::string& argument) {
-  if (MayBeSaved(argument)) {
-    ASSIGN_OR_RETURN(auto saved, FindSavedToken(argument, store_));
-    if (saved.has_value()) return TokenInput{*std::move(saved), argument};
-  }
-  return ToToken(ReadEncoded(argument, "no such file or saved token, and not a token", kMinTokenText));
+Store* Input::UsersStore() {
+  if (!store_.has_value()) store_ = FindStore(store_options_, console_);
+  return store_.has_value() ? &*store_ : nullptr;
 }
 
-absl::StatusOr<Encoded> Input::ReadMessage(const std::string& argument, std::string_view what) {
-  constexpr size_t kMinMessageText = 64;  // it holds a signature
-  return ReadEncoded(argument, "no such file, and not a " + std::string(what), kMinMessageText);
+// What is saved comes first: a file that happens to be in the folder, or that somebody put there, must not take its
+// place. A path with a slash is no name.
+absl::StatusOr<std::optional<crypto::SecretString>> Input::FindSaved(Shelf shelf, const std::string& argument) {
+  Store* const store = IsSavedName(argument) ? UsersStore() : nullptr;
+  if (store == nullptr) return std::nullopt;
+  const bool is_file = IsFile(argument);
+  // A store that cannot be used stands in no file's way.
+  if (is_file && !store->Has(shelf, argument)) return std::nullopt;
+  ASSIGN_OR_RETURN(auto secret, store->Read(shelf, argument));
+  if (!secret.has_value()) return std::nullopt;
+  Trace(PurposeOf(shelf), store->PathOf(shelf, argument));
+  if (is_file) {
+    std::string note = "note: the saved ";
+    console_.Note(note.append(PurposeOf(shelf)).append(" is taken; the file of this name is ./").append(argument));
+  }
+  return secret;
+}
+
+absl::StatusOr<TokenInput> Input::ReadTokenFile(const std::string& name) {
+  return ToToken(ReadEncodedFile(name, "token"));
+}
+
+absl::StatusOr<TokenInput> Input::ReadToken(const std::string& argument) {
+  ASSIGN_OR_RETURN(const auto saved, FindSaved(Shelf::kTokens, argument));
+  if (!saved.has_value()) return ToToken(ReadEncoded(argument, {"token", kMinTokenText}, "file or saved token"));
+  ASSIGN_OR_RETURN(token::UnverifiedBiscuit token, ParseSavedToken(*saved, argument));
+  return TokenInput{std::move(token), argument};
+}
+
+absl::StatusOr<Encoded> Input::ReadMessage(const std::string& argument, const char* what) {
+  return ReadEncoded(argument, {what, kMinMessageText}, "file");
 }
 
 absl::StatusOr<std::string> Input::ReadBans(const std::string& name) {
-  return Read(name, identity::kMaxBanFeedBytes, ErrorKind::kTextTooLarge);
+  return Read(name, "bans", identity::kMaxBanFeedBytes, ErrorKind::kTextTooLarge);
 }
 
-absl::StatusOr<std::string> Input::ReadText(const std::string& name) {
-  return Read(name, kLimits.max_text_bytes, ErrorKind::kTextTooLarge);
+absl::StatusOr<std::string> Input::ReadText(const std::string& name, std::string_view what) {
+  return Read(name, what, kLimits.max_text_bytes, ErrorKind::kTextTooLarge);
 }
 
 absl::StatusOr<std::string> Input::ReadDatalog(const DatalogSource& source) {
   if (source.text.has_value()) return *source.text;
-  if (source.file.has_value()) return ReadText(*source.file);
+  if (source.file.has_value()) return ReadText(*source.file, "Datalog");
   std::string message = "one option is missing: ";
   return Error(ErrorKind::kInvalidArgument,
                message.append(source.option).append(" TEXT or ").append(source.option).append("-file FILE"));
@@ -164,12 +201,10 @@ absl::StatusOr<std::string> Input::ReadDatalog(const DatalogSource& source) {
 
 absl::StatusOr<crypto::PrivateKey> Input::ReadPrivateKey(const std::string& name) {
   if (IsSecret(name) || IsBareHex(name)) return SecretOnCommandLine();
-  if (MayBeSaved(name)) {
-    ASSIGN_OR_RETURN(const auto saved, FindSavedKey(name, store_));
-    if (!saved.has_value()) return Error(ErrorKind::kIo, "no such file or saved key: " + name, name);
-    return In(name, crypto::ParsePrivateKey(saved->view()));
-  }
-  ASSIGN_OR_RETURN(File file, Open(name));
+  ASSIGN_OR_RETURN(const auto saved, FindSaved(Shelf::kKeys, name));
+  if (saved.has_value()) return In(name, crypto::ParsePrivateKey(saved->view()));
+  if (IsSavedName(name) && !IsFile(name)) return Error(ErrorKind::kIo, "no such file or saved key: " + name, name);
+  ASSIGN_OR_RETURN(File file, Open(name, "key"));
   crypto::SecretString buffer(std::string(kMaxKeyBytes, '\0'));
   ASSIGN_OR_RETURN(const size_t size, file.Read(std::span(buffer.data(), buffer.size())));
   if (size == buffer.size()) return Error(ErrorKind::kMalformedKey, "too long to be a key: " + name);
@@ -179,11 +214,12 @@ absl::StatusOr<crypto::PrivateKey> Input::ReadPrivateKey(const std::string& name
 absl::StatusOr<crypto::PublicKey> Input::ReadPublicKey(const std::string& argument) {
   if (IsSecret(argument)) return SecretOnCommandLine();
   auto key = crypto::ParsePublicKey(argument);
+  if (key.ok()) Trace("public key", "its text");
   if (key.ok() || IsMeantAsKey(argument)) return key;
   if (argument != "-" && !FileExists(argument)) {
     return Error(ErrorKind::kIo, "no such file, and not a public key: " + argument, argument);
   }
-  ASSIGN_OR_RETURN(const std::string text, Read(argument, kMaxKeyBytes, ErrorKind::kMalformedKey));
+  ASSIGN_OR_RETURN(const std::string text, Read(argument, "public key", kMaxKeyBytes, ErrorKind::kMalformedKey));
   return In(argument, crypto::ParsePublicKey(text));
 }
 

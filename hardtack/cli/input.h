@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What the command reads: tokens, messages and keys, from an argument, a file, or standard input (`-`), each within a
-// bound. Standard input can be read for one of them.
+// What the command reads: tokens, messages and keys, from what is saved, a file, standard input (`-`) or an argument,
+// each within a bound. Standard input can be read for one of them. With --verbose each says where it came from.
 //
 //   Io   a file cannot be read, or standard input is asked for twice
 //   TokenTooLarge, TextTooLarge, MalformedKey   there is more than the bound
@@ -17,8 +17,9 @@
 
 #include "absl/status/statusor.h"
 #include "hardtack/base/error.h"
+#include "hardtack/cli/console.h"
 #include "hardtack/cli/file.h"
-#include "hardtack/cli/store_key.h"
+#include "hardtack/cli/store.h"
 #include "hardtack/crypto/key.h"
 #include "hardtack/token/biscuit.h"
 
@@ -48,39 +49,53 @@ absl::Status InSource(const absl::Status& error, const std::string& source);
 
 class Input {
  public:
-  // `store`: how to open what is saved.
-  explicit Input(StoreOptions store = {}) : store_(std::move(store)) {}
+  // `console`, not owned, takes notes; `store` says how to open what is saved.
+  explicit Input(Console& console, StoreOptions store = {}) : console_(console), store_options_(std::move(store)) {}
 
   // A token from a file or from `-`, in text or bytes.
   absl::StatusOr<TokenInput> ReadTokenFile(const std::string& name);
-  // The same, or the saved token of this name, or the argument itself; the first of them that there is.
+  // The saved token of this name, or one as above, or the argument itself; the first of them that there is.
   absl::StatusOr<TokenInput> ReadToken(const std::string& argument);
   // The bytes of a third-party message, from a file, from `-`, or the argument itself; `what` names it in errors.
-  absl::StatusOr<Encoded> ReadMessage(const std::string& argument, std::string_view what);
+  absl::StatusOr<Encoded> ReadMessage(const std::string& argument, const char* what);
 
   // The text of a ban list, or of a log of bans, from a file or from `-`.
   absl::StatusOr<std::string> ReadBans(const std::string& name);
-  // A text file, or `-`.
-  absl::StatusOr<std::string> ReadText(const std::string& name);
+  // A text file, or `-`; `what` names it with --verbose.
+  absl::StatusOr<std::string> ReadText(const std::string& name, std::string_view what);
   // Datalog text.
   //   InvalidArgument   neither option was given
   absl::StatusOr<std::string> ReadDatalog(const DatalogSource& source);
 
-  // A private key from a file, from `-`, or saved under this name; never from the argument itself: others on the
+  // A private key that is saved under this name, from a file, or from `-`; never from the argument itself: others on the
   // machine can see it.
   absl::StatusOr<crypto::PrivateKey> ReadPrivateKey(const std::string& name);
   // A public key as text, or from a file.
   absl::StatusOr<crypto::PublicKey> ReadPublicKey(const std::string& argument);
 
  private:
-  absl::StatusOr<File> Open(const std::string& name);
-  absl::StatusOr<std::string> Read(const std::string& name, size_t max_bytes, ErrorKind too_large);
-  absl::StatusOr<Encoded> ReadEncodedFile(const std::string& name);
-  // An argument that is no file and shorter than `min_text` is taken for a mistyped name; `complaint` says so.
-  absl::StatusOr<Encoded> ReadEncoded(const std::string& argument, std::string_view complaint, size_t min_text);
+  // A kind of input, and from which length on an argument can be one: a shorter one is a mistyped name.
+  struct Form {
+    const char* name;
+    size_t min_text;
+  };
+  // `what` names what is read, here and below.
+  absl::StatusOr<File> Open(const std::string& name, std::string_view what);
+  absl::StatusOr<std::string> Read(const std::string& name, std::string_view what, size_t max_bytes,
+                                   ErrorKind too_large);
+  absl::StatusOr<Encoded> ReadEncodedFile(const std::string& name, std::string_view what);
+  // `known` is what the argument might have named besides.
+  absl::StatusOr<Encoded> ReadEncoded(const std::string& argument, const Form& form, std::string_view known);
   static absl::StatusOr<TokenInput> ToToken(absl::StatusOr<Encoded> encoded);
+  // What is saved under this name; nullopt when nothing is, or it is no name.
+  absl::StatusOr<std::optional<crypto::SecretString>> FindSaved(Shelf shelf, const std::string& argument);
+  // Null: there is no place for a store.
+  Store* UsersStore();
+  void Trace(std::string_view what, std::string_view where);
 
-  StoreOptions store_;
+  Console& console_;  // not owned
+  StoreOptions store_options_;
+  std::optional<Store> store_;  // once it was sought
   bool stdin_taken_ = false;
 };
 

@@ -9,6 +9,7 @@
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/cli/file.h"
+#include "hardtack/cli/replace_file.h"
 #include "hardtack/cli/verbs.h"
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/report/documents.h"
@@ -21,10 +22,14 @@ void PrintPair(const crypto::PrivateKey& key, const std::string& algorithm, Cons
   const std::string public_key = crypto::ToHexText(key.public_key());
   const crypto::SecretString private_key = crypto::ToHexText(key);
   if (console.json()) {
-    console.Print(report::KeyPairDocument({algorithm, public_key, private_key.view(), {}}));
+    // In pieces: a document is made in memory that nobody erases.
+    const std::string document = report::KeyPairDocument({algorithm, public_key, {}, {}});
+    console.Print(document.substr(0, document.rfind('}')) + ",\"private_key\":\"");
+    console.PrintSecret(private_key.view());
+    console.Print("\"}\n");
     return;
   }
-  console.Print(private_key.view());
+  console.PrintSecret(private_key.view());
   console.Print("\n");
   console.Note("public key: " + public_key);
 }
@@ -49,46 +54,49 @@ bool IsPrinted(const KeygenOptions& options) {
   return options.save.name.empty() && (options.out.empty() || options.out == "-");
 }
 
-// What a new key would replace, in words; empty: nothing.
-absl::StatusOr<std::string> Replaced(const KeygenOptions& options) {
-  if (IsPrinted(options)) return std::string();
-  if (!options.out.empty()) return FileExists(options.out) ? "the file exists: " + options.out : std::string();
-  ASSIGN_OR_RETURN(const Store store, OpenStore(options.save.store));
-  const bool is_there = store.Has(Shelf::kKeys, options.save.name);
-  return is_there ? "a key is saved under this name: " + options.save.name : std::string();
-}
-
-absl::StatusOr<Place> WriteKey(const crypto::PrivateKey& key, const KeygenOptions& options) {
+// nullopt, here and below: something is there already, and is not to be replaced.
+absl::StatusOr<std::optional<Place>> WriteKey(const crypto::PrivateKey& key, const KeygenOptions& options) {
+  if (FileExists(options.out) && !options.force) return std::nullopt;
   const crypto::SecretString text = crypto::ToHexText(key);
-  RETURN_IF_ERROR(WritePrivateFile(options.out, text.view(), options.force));
+  RETURN_IF_ERROR(options.force ? ReplaceFile(options.out, text.view(), Readers::kOwner)
+                                : WriteNewFile(options.out, text.view(), Readers::kOwner));
   return Place{options.out, {}};
 }
 
-absl::StatusOr<Place> SaveKey(const crypto::PrivateKey& key, const KeygenOptions& options, Console& console) {
+absl::StatusOr<std::optional<Place>> SaveKey(const crypto::PrivateKey& key, const KeygenOptions& options,
+                                             Console& console) {
   const std::string& name = options.save.name;
-  ASSIGN_OR_RETURN(Store store, OpenStore(options.save.store));
-  ASSIGN_OR_RETURN(Store::Saved saved, store.Save(Shelf::kKeys, name, crypto::ToHexText(key).view()));
-  if (!saved.note.empty()) console.Note(saved.note);
-  return Place{std::move(saved.path), name};
+  const crypto::SecretString text = crypto::ToHexText(key);
+  ASSIGN_OR_RETURN(Store store, OpenStore(options.save.store, console));
+  std::optional<Store::Saved> saved;
+  if (options.force) {
+    ASSIGN_OR_RETURN(saved, store.Save(Shelf::kKeys, name, text.view()));
+  } else {
+    ASSIGN_OR_RETURN(saved, store.SaveNew(Shelf::kKeys, name, text.view()));
+  }
+  if (!saved.has_value()) return std::nullopt;
+  if (!saved->note.empty()) console.Note(saved->note);
+  return Place{std::move(saved->path), name};
 }
 
 }  // namespace
 
 ExitCode Keygen(const KeygenOptions& options, Console& console) {
-  const absl::StatusOr<std::string> replaced = Replaced(options);
-  if (!replaced.ok()) return console.Fail(replaced.status());
-  if (!replaced->empty() && !options.force) {
-    return console.Complain(*replaced, "--force replaces it, and the key in it is gone");
-  }
   const bool p256 = options.algorithm == "secp256r1";
   const auto key = crypto::PrivateKey::Generate(p256 ? crypto::Algorithm::kSecp256r1 : crypto::Algorithm::kEd25519);
   if (IsPrinted(options)) {
     PrintPair(key, options.algorithm, console);
     return ExitCode::kYes;
   }
-  const absl::StatusOr<Place> place = options.out.empty() ? SaveKey(key, options, console) : WriteKey(key, options);
+  const bool saves = options.out.empty();
+  const auto place = saves ? SaveKey(key, options, console) : WriteKey(key, options);
   if (!place.ok()) return console.Fail(place.status());
-  PrintPublic(key, options.algorithm, *place, console);
+  if (!place->has_value()) {
+    const std::string taken =
+        saves ? "a key is saved under this name: " + options.save.name : "the file exists: " + options.out;
+    return console.Complain(taken, "--force replaces it, and the key in it is gone");
+  }
+  PrintPublic(key, options.algorithm, **place, console);
   return ExitCode::kYes;
 }
 

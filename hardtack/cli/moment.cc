@@ -53,6 +53,14 @@ int64_t TakeUnit(std::string_view& text) {
   return seconds;
 }
 
+// Seconds below zero, or a date of a year before 1970.
+bool IsBeforeEpoch(std::string_view text) {
+  const auto number = ParseInteger(text.substr(0, text.find('-', 1)));
+  if (!number.has_value()) return false;
+  const bool is_date = text.size() > 4 && text[4] == '-';
+  return is_date ? *number < 1970 : *number < 0;
+}
+
 }  // namespace
 
 int64_t Now() {
@@ -75,7 +83,11 @@ absl::StatusOr<int64_t> ParseLifetime(std::string_view text) {
 
 absl::StatusOr<engine::Term> ParseTimeTerm(std::string_view text) {
   if (text == "now") return engine::DateTerm(static_cast<uint64_t>(Now()));
-  if (const auto seconds = ParseInteger(text); seconds.has_value()) return engine::IntegerTerm(*seconds);
+  if (const auto seconds = ParseInteger(text); seconds.has_value() && *seconds >= 0)
+    return engine::IntegerTerm(*seconds);
+  if (IsBeforeEpoch(text)) {
+    return Error(ErrorKind::kInvalidArgument, "a time before 1970: " + std::string(text));
+  }
   auto term = parser::ParseTerm(text);
   if (term.ok() && term->Is<engine::Date>()) return term;
   return NotA("time such as 1700000000, 2026-01-31T12:00:00Z or now", text);

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -97,11 +98,14 @@ absl::StatusOr<crypto::SecretString> ReadAnswer(int terminal, const Interruptibl
 
 }  // namespace
 
-absl::StatusOr<crypto::SecretString> ReadPassphraseFile(const std::string& file) {
+absl::StatusOr<PassphraseFile> ReadPassphraseFile(const std::string& file) {
   ASSIGN_OR_RETURN(File input, File::OpenToRead(file));
+  struct stat status {};
+  if (fstat(input.descriptor(), &status) != 0) return IoError("read", file, errno);
   crypto::SecretString buffer(std::string(kMaxPassphrase, '\0'));
   ASSIGN_OR_RETURN(const size_t size, input.Read(std::span(buffer.data(), buffer.size())));
-  return FirstLine(buffer.view().substr(0, size), file);
+  ASSIGN_OR_RETURN(crypto::SecretString passphrase, FirstLine(buffer.view().substr(0, size), file));
+  return PassphraseFile{std::move(passphrase), (status.st_mode & (S_IRGRP | S_IROTH)) != 0};
 }
 
 absl::StatusOr<crypto::SecretString> AskPassphrase(const std::string& question) {

@@ -12,9 +12,14 @@
 
 namespace hardtack::cli {
 
+struct PassphraseFile {
+  crypto::SecretString passphrase;
+  bool open_to_others = false;  // who is not its owner can read it
+};
+
 // The first line of the file, without its line feed.
 //   Io   it is empty, or over 1 KiB
-absl::StatusOr<crypto::SecretString> ReadPassphraseFile(const std::string& file);
+absl::StatusOr<PassphraseFile> ReadPassphraseFile(const std::string& file);
 
 // Asks on the controlling terminal, whatever the standard streams are, and shows nothing of the answer.
 //   Io   there is no terminal, or the answer is empty

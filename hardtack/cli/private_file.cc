@@ -16,6 +16,7 @@
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/cli/file.h"
+#include "hardtack/cli/replace_file.h"
 
 namespace hardtack::cli {
 namespace {
@@ -23,7 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
-constexpr std::string_view kUnfinished = ".new";
 
 std::string Octal(mode_t mode) {
   std::string digits;
@@ -87,9 +87,10 @@ absl::StatusOr<bool> CheckPrivateFolder(const std::string& folder) {
 
 absl::StatusOr<std::optional<crypto::SecretString>> ReadPrivateFile(const std::string& path, size_t max_bytes) {
   if (!FileExists(path)) return std::nullopt;
-  ASSIGN_OR_RETURN(File file, File::OpenToRead(path));
+  ASSIGN_OR_RETURN(File file, File::OpenAtOnce(path));
   struct stat status {};
   if (fstat(file.descriptor(), &status) != 0) return IoError("read", path, errno);
+  if (!S_ISREG(status.st_mode)) return Error(ErrorKind::kIo, "not a file: " + path, path);
   RETURN_IF_ERROR(CheckOwner(status, "file", "600", path));
   const auto size = static_cast<size_t>(status.st_size);
   if (size > max_bytes) {
@@ -104,11 +105,7 @@ absl::StatusOr<std::optional<crypto::SecretString>> ReadPrivateFile(const std::s
 absl::Status ReplacePrivateFile(Disk& disk, const std::string& folder, const std::string& name,
                                 std::string_view bytes) {
   RETURN_IF_ERROR(RemoveUnfinished(disk, folder));
-  const std::string unfinished = folder + "/." + name + std::string(kUnfinished);
-  RETURN_IF_ERROR(disk.Create(unfinished, bytes));
-  RETURN_IF_ERROR(disk.Sync(unfinished));
-  RETURN_IF_ERROR(disk.Rename(unfinished, folder + '/' + name));
-  return disk.Sync(folder);
+  return ReplaceInSteps(disk, folder, name, bytes, Readers::kOwner);
 }
 
 }  // namespace hardtack::cli

@@ -61,4 +61,10 @@ std::optional<crypto::PublicKey> RootKeys::Only() const {
   return std::nullopt;
 }
 
+absl::StatusOr<std::optional<token::RootKeyLookup>> ReadLookup(const std::string& argument, Input& input) {
+  if (argument.empty()) return std::nullopt;
+  ASSIGN_OR_RETURN(const RootKeys keys, RootKeys::Read(argument, input));
+  return keys.Lookup();
+}
+
 }  // namespace hardtack::cli

@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The root keys that a verifying verb knows: one for any token, or several that tokens choose by their key id, as during
+// The root keys that a verb knows which checks signatures: one for any token, or several that tokens choose by their key id, as during
 // a rotation.
 
 #ifndef HARDTACK_CLI_ROOT_KEYS_H_
@@ -35,6 +35,9 @@ class RootKeys {
   std::optional<crypto::PublicKey> for_any_;
   std::map<uint32_t, crypto::PublicKey> by_id_;
 };
+
+// The lookup by the value of an option that may be left out; nullopt when it is empty: signatures are not checked.
+absl::StatusOr<std::optional<token::RootKeyLookup>> ReadLookup(const std::string& argument, Input& input);
 
 }  // namespace hardtack::cli
 

@@ -32,13 +32,14 @@ std::string HolderOf(const token::UnverifiedBiscuit& token, std::span<const wire
 }
 
 absl::Status Describe(Store& store, int64_t now, SavedToken& saved) {
-  ASSIGN_OR_RETURN(const auto token, ReadSavedToken(store, saved.name));
+  ASSIGN_OR_RETURN(const auto secret, store.Read(Shelf::kTokens, saved.name));
   // Another process may have deleted it since its name was read.
-  if (!token.has_value()) return Error(ErrorKind::kIo, "no saved token: " + saved.name, saved.name);
-  ASSIGN_OR_RETURN(const std::vector<wire::DecodedBlock> blocks, token->DecodeBlocks());
+  if (!secret.has_value()) return Error(ErrorKind::kIo, "no saved token: " + saved.name, saved.name);
+  ASSIGN_OR_RETURN(const token::UnverifiedBiscuit token, ParseSavedToken(*secret, saved.name));
+  ASSIGN_OR_RETURN(const std::vector<wire::DecodedBlock> blocks, token.DecodeBlocks());
   const identity::Classification classification = identity::Classify(blocks[0].block);
   saved.kind = classification.kind;
-  saved.identity = HolderOf(*token, blocks, classification);
+  saved.identity = HolderOf(token, blocks, classification);
   if (const auto expiry = identity::ExpiryOf(blocks); expiry.has_value()) {
     saved.expires = expiry->at;
     saved.expired = now >= expiry->at;
@@ -61,9 +62,9 @@ absl::StatusOr<std::vector<SavedToken>> ReadAll(Store& store, int64_t now) {
   return tokens;
 }
 
-absl::StatusOr<std::vector<std::string>> Prune(const ListSavedOptions& options) {
+absl::StatusOr<std::vector<std::string>> Prune(const ListSavedOptions& options, Console& console) {
   ASSIGN_OR_RETURN(const int64_t now, ParseMoment(options.now));
-  ASSIGN_OR_RETURN(Store store, OpenStore(options.store));
+  ASSIGN_OR_RETURN(Store store, OpenStore(options.store, console));
   ASSIGN_OR_RETURN(const std::vector<SavedToken> tokens, ReadAll(store, now));
   std::vector<std::string> expired;
   for (const SavedToken& token : tokens) {
@@ -73,8 +74,8 @@ absl::StatusOr<std::vector<std::string>> Prune(const ListSavedOptions& options) 
   return expired;
 }
 
-absl::Status Delete(const std::vector<std::string>& names) {
-  ASSIGN_OR_RETURN(Store store, OpenStore({}));
+absl::Status Delete(const std::vector<std::string>& names, Console& console) {
+  ASSIGN_OR_RETURN(Store store, OpenStore({}, console));
   return store.Remove(Shelf::kTokens, names);
 }
 
@@ -88,7 +89,7 @@ void PrintDeleted(const std::vector<std::string>& names, Console& console) {
 ExitCode ListSaved(const ListSavedOptions& options, Console& console) {
   const absl::StatusOr<int64_t> now = ParseMoment(options.now);
   if (!now.ok()) return console.Fail(now.status());
-  absl::StatusOr<Store> store = OpenStore(options.store);
+  absl::StatusOr<Store> store = OpenStore(options.store, console);
   if (!store.ok()) return console.Fail(store.status());
   const absl::StatusOr<std::vector<SavedToken>> tokens = ReadAll(*store, *now);
   if (!tokens.ok()) return console.Fail(tokens.status());
@@ -97,14 +98,14 @@ ExitCode ListSaved(const ListSavedOptions& options, Console& console) {
 }
 
 ExitCode PruneSaved(const ListSavedOptions& options, Console& console) {
-  const absl::StatusOr<std::vector<std::string>> deleted = Prune(options);
+  const absl::StatusOr<std::vector<std::string>> deleted = Prune(options, console);
   if (!deleted.ok()) return console.Fail(deleted.status());
   PrintDeleted(*deleted, console);
   return ExitCode::kYes;
 }
 
 ExitCode DeleteSaved(const DeleteSavedOptions& options, Console& console) {
-  if (const absl::Status status = Delete(options.names); !status.ok()) return console.Fail(status);
+  if (const absl::Status status = Delete(options.names, console); !status.ok()) return console.Fail(status);
   PrintDeleted(options.names, console);
   return ExitCode::kYes;
 }

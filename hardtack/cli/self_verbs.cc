@@ -2,12 +2,11 @@
 //
 // `hardtack completion` and `hardtack manual`: what the command says about itself. Tested by tests/cli/self.txt.
 
-#include <fstream>
 #include <string>
 
-#include "hardtack/base/error.h"
 #include "hardtack/cli/completion.h"
 #include "hardtack/cli/manual.h"
+#include "hardtack/cli/replace_file.h"
 #include "hardtack/cli/verbs.h"
 #include "hardtack/report/documents.h"
 
@@ -37,10 +36,8 @@ struct ManualOptions {
 
 ExitCode WriteManual(const ManualOptions& options, Console& console) {
   for (const ManualPage& page : ManualPages(options.root.Outline())) {
-    const std::string path = options.folder + '/' + page.file;
-    std::ofstream file(path);
-    file << page.text << std::flush;
-    if (!file) return console.Fail(Error(ErrorKind::kIo, "cannot write: " + path, path));
+    const absl::Status status = ReplaceFile(options.folder + '/' + page.file, page.text, Readers::kEverybody);
+    if (!status.ok()) return console.Fail(status);
   }
   if (console.json()) console.Print(report::TextDocument("folder", options.folder));
   return ExitCode::kYes;

@@ -19,7 +19,7 @@ namespace hardtack::cli {
 
 // Errors as Input::ReadText and report::ParseServiceNodes, with the file's name in front.
 inline absl::StatusOr<std::vector<identity::Attestor>> ReadServiceNodes(const std::string& file, Input& input) {
-  ASSIGN_OR_RETURN(const std::string text, input.ReadText(file));
+  ASSIGN_OR_RETURN(const std::string text, input.ReadText(file, "list of nodes"));
   auto nodes = report::ParseServiceNodes(text);
   if (!nodes.ok()) return Annotate(nodes.status(), file);
   return nodes;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
@@ -91,12 +92,15 @@ absl::StatusOr<std::string> Store::OpenOrBegin() {
   return std::move(made.note);
 }
 
-absl::StatusOr<Store::Saved> Store::Save(Shelf shelf, const std::string& name, std::string_view secret) {
-  RETURN_IF_ERROR(CheckSavedName(name));
-  const std::string folder = access_.place.folder + '/' + std::string(FolderOf(shelf));
-  RETURN_IF_ERROR(MakePrivateFolders(*access_.disk, folder));
+absl::StatusOr<File> Store::LockForSaving(Shelf shelf) {
+  const std::string& folder = access_.place.folder;
+  RETURN_IF_ERROR(MakePrivateFolders(*access_.disk, folder + '/' + std::string(FolderOf(shelf))));
   RETURN_IF_ERROR(Check(shelf).status());
-  ASSIGN_OR_RETURN(const File others_wait, File::LockFor(access_.place.folder + '/' + kHeaderName));
+  return File::LockFor(folder + '/' + kHeaderName);
+}
+
+absl::StatusOr<Store::Saved> Store::SaveLocked(Shelf shelf, const std::string& name, std::string_view secret) {
+  const std::string folder = access_.place.folder + '/' + std::string(FolderOf(shelf));
   ASSIGN_OR_RETURN(std::string note, OpenOrBegin());
   Saved saved{PathOf(shelf, name), std::move(note)};
   if (!lock_->key.has_value()) {
@@ -107,6 +111,20 @@ absl::StatusOr<Store::Saved> Store::Save(Shelf shelf, const std::string& name, s
   const std::string box = lock_->key->Close({PurposeOf(shelf), name}, secret);
   RETURN_IF_ERROR(ReplacePrivateFile(*access_.disk, folder, name, box));
   return saved;
+}
+
+absl::StatusOr<Store::Saved> Store::Save(Shelf shelf, const std::string& name, std::string_view secret) {
+  RETURN_IF_ERROR(CheckSavedName(name));
+  ASSIGN_OR_RETURN(const File others_wait, LockForSaving(shelf));
+  return SaveLocked(shelf, name, secret);
+}
+
+absl::StatusOr<std::optional<Store::Saved>> Store::SaveNew(Shelf shelf, const std::string& name,
+                                                           std::string_view secret) {
+  RETURN_IF_ERROR(CheckSavedName(name));
+  ASSIGN_OR_RETURN(const File others_wait, LockForSaving(shelf));
+  if (Has(shelf, name)) return std::nullopt;
+  return SaveLocked(shelf, name, secret);
 }
 
 bool Store::Has(Shelf shelf, const std::string& name) const {
@@ -122,12 +140,20 @@ absl::StatusOr<std::optional<crypto::SecretString>> Store::Read(Shelf shelf, con
   if (!content.has_value()) return std::nullopt;
   RETURN_IF_ERROR(Open());
   if (!lock_->key.has_value()) {
+    WarnOfPlainText();
     if (!crypto::IsBox(content->view())) return content;
     return Error(ErrorKind::kIo, "locked, though the store says that nothing is: " + path, path);
   }
   auto secret = lock_->key->Open({PurposeOf(shelf), name}, content->view());
   if (secret.has_value()) return secret;
   return Error(ErrorKind::kIo, "changed since it was saved, or saved under another name: " + path, path);
+}
+
+// Nobody can tell a store that was begun so from one that somebody put in the place of a locked one.
+void Store::WarnOfPlainText() {
+  if (std::exchange(warned_, true) || !access_.note) return;
+  access_.note("note: read as plain text, since the store is not locked; nothing shows whether it was changed: " +
+               access_.place.folder);
 }
 
 absl::StatusOr<std::vector<std::string>> Store::Names(Shelf shelf) const {

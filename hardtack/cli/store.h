@@ -27,6 +27,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "hardtack/cli/file.h"
 #include "hardtack/cli/store_key.h"
 #include "hardtack/crypto/box.h"
 #include "hardtack/crypto/key.h"
@@ -50,6 +51,9 @@ class Store {
   // Saves `secret` in place of what was saved under this name. Begins the store if there is none.
   //   InvalidArgument   also: the options ask for what this store is not
   absl::StatusOr<Saved> Save(Shelf shelf, const std::string& name, std::string_view secret);
+  // The same, but only if nothing is saved under this name; nullopt when something is, and stays. Of several processes
+  // that save the same new name at a time, one succeeds.
+  absl::StatusOr<std::optional<Saved>> SaveNew(Shelf shelf, const std::string& name, std::string_view secret);
 
   // What is saved under this name; nullopt when nothing is.
   absl::StatusOr<std::optional<crypto::SecretString>> Read(Shelf shelf, const std::string& name);
@@ -75,9 +79,13 @@ class Store {
   absl::StatusOr<bool> IsEmpty() const;
   absl::StatusOr<std::string> OpenOrBegin();
   absl::StatusOr<bool> Check(Shelf shelf) const;
+  absl::StatusOr<File> LockForSaving(Shelf shelf);
+  absl::StatusOr<Saved> SaveLocked(Shelf shelf, const std::string& name, std::string_view secret);
+  void WarnOfPlainText();
 
   StoreAccess access_;
   std::optional<Lock> lock_;
+  bool warned_ = false;
 };
 
 }  // namespace hardtack::cli

@@ -9,6 +9,7 @@
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
+#include "hardtack/cli/file.h"
 #include "hardtack/cli/passphrase_input.h"
 #include "hardtack/cli/private_file.h"
 
@@ -44,7 +45,10 @@ absl::Status WriteKeyFile(const BoxKey& key, const StoreAccess& access) {
 
 absl::StatusOr<crypto::SecretString> ReadPassphrase(const StoreAccess& access) {
   const std::string& file = access.options.passphrase_file;
-  return file.empty() ? AskPassphrase("Passphrase of the saved tokens: ") : ReadPassphraseFile(file);
+  if (file.empty()) return AskPassphrase("Passphrase of the saved tokens: ");
+  ASSIGN_OR_RETURN(PassphraseFile read, ReadPassphraseFile(file));
+  if (read.open_to_others && access.note) access.note("note: others can read the passphrase: " + file);
+  return std::move(read.passphrase);
 }
 
 absl::StatusOr<BoxKey> KeyOfPassphrase(const crypto::PassphraseRecipe& recipe, const crypto::SecretString& passphrase) {
@@ -95,6 +99,18 @@ std::string WrongKey(const StoreHeader& header, const StoreAccess& access) {
   }
 }
 
+// A header that says that nothing is locked may have been put in the place of another. Whoever can write to the store's
+// folder alone cannot take the key away.
+absl::Status CheckUnlocked(const StoreAccess& access) {
+  if (FileExists(access.place.key_file)) {
+    return Failure("the store says that nothing locks it, but a key for it is at " + access.place.key_file +
+                       "; look who changed the store",
+                   access.place.folder);
+  }
+  if (!access.options.wants_passphrase() || access.options.from_environment) return absl::OkStatus();
+  return Failure("no passphrase locks the saved tokens, and no key", access.place.folder);
+}
+
 NewStoreKey Made(KeySource source, BoxKey key, std::string note) {
   StoreHeader header{source, key.Fingerprint(), {}};
   return {std::move(header), std::move(key), std::move(note)};
@@ -139,14 +155,22 @@ absl::Status KeepInKeyring(const BoxKey& key, Keyring& keyring) {
 }  // namespace
 
 absl::StatusOr<std::optional<BoxKey>> FindStoreKey(const StoreHeader& header, const StoreAccess& access) {
-  if (header.source == KeySource::kNone) return std::nullopt;
+  if (header.source == KeySource::kNone) {
+    RETURN_IF_ERROR(CheckUnlocked(access));
+    return std::nullopt;
+  }
   ASSIGN_OR_RETURN(BoxKey key, Find(header, access));
   if (key.Fingerprint() != header.fingerprint) return Error(ErrorKind::kIo, WrongKey(header, access));
   return key;
 }
 
 absl::StatusOr<NewStoreKey> MakeStoreKey(const StoreAccess& access) {
-  if (access.options.insecure) return NewStoreKey{{KeySource::kNone, {}, {}}, std::nullopt, {}};
+  if (access.options.insecure) {
+    if (FileExists(access.place.key_file)) {
+      return Failure("a key for saved tokens is there; move it away to begin without one", access.place.key_file);
+    }
+    return NewStoreKey{{KeySource::kNone, {}, {}}, std::nullopt, {}};
+  }
   if (access.options.wants_passphrase()) return MakeByPassphrase(access);
   const std::unique_ptr<Keyring> keyring = access.keyring();
   if (keyring == nullptr) return MakeInFile(access);

@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -42,10 +43,12 @@ struct StoreAccess {
   StoreOptions options;
   Disk* disk = nullptr;                               // not owned
   std::function<std::unique_ptr<Keyring>()> keyring;  // gives null where there is none; called when one is needed
+  std::function<void(std::string_view)> note{};       // takes what the owner should know at once; may be empty
 };
 
 // The key of a store with this header; nullopt for one in plain text.
-//   Io   the key is not to be had, or is another one: the message says where it was sought
+//   Io   the key is not to be had, or is another one: the message says where it was sought; or the header says that
+//        there is none, and a key for the store, or a passphrase on the command line, says that there is
 absl::StatusOr<std::optional<crypto::BoxKey>> FindStoreKey(const StoreHeader& header, const StoreAccess& access);
 
 // The header and the key of a new store.

@@ -13,20 +13,13 @@
 namespace hardtack::cli {
 namespace {
 
-StoreOptions WithEnvironment(StoreOptions options) {
+StoreOptions WithEnvironment(StoreOptions options, Console& console) {
   const char* file = std::getenv("HARDTACK_PASSPHRASE_FILE");
   if (file == nullptr || *file == '\0' || options.wants_passphrase()) return options;
+  console.Trace(std::string("passphrase file from the environment's HARDTACK_PASSPHRASE_FILE: ") + file);
   options.passphrase_file = file;
   options.from_environment = true;
   return options;
-}
-
-// nullopt: the environment names no place for one.
-std::optional<Store> FindStore(const StoreOptions& options) {
-  static Disk disk;  // has no state
-  std::optional<StorePlace> place = FindStorePlace();
-  if (!place.has_value()) return std::nullopt;
-  return Store({*std::move(place), WithEnvironment(options), &disk, &OpenDesktopKeyring});
 }
 
 }  // namespace
@@ -44,38 +37,30 @@ Option AddSaveOptions(Verb verb, SaveOptions& options) {
   return name;
 }
 
-absl::StatusOr<Store> OpenStore(const StoreOptions& options) {
-  std::optional<Store> store = FindStore(options);
+std::optional<Store> FindStore(const StoreOptions& options, Console& console) {
+  static Disk disk;  // has no state
+  std::optional<StorePlace> place = FindStorePlace();
+  if (!place.has_value()) return std::nullopt;
+  console.Trace("store of saved tokens: " + place->folder);
+  const auto note = [&console](std::string_view text) { console.Note(text); };
+  return Store({*std::move(place), WithEnvironment(options, console), &disk, &OpenDesktopKeyring, note});
+}
+
+absl::StatusOr<Store> OpenStore(const StoreOptions& options, Console& console) {
+  std::optional<Store> store = FindStore(options, console);
   if (store.has_value()) return *std::move(store);
   return Error(ErrorKind::kIo, "no place for saved tokens: neither HOME nor HARDTACK_HOME is set");
 }
 
-absl::StatusOr<std::optional<token::UnverifiedBiscuit>> FindSavedToken(const std::string& name,
-                                                                       const StoreOptions& options) {
-  std::optional<Store> store = FindStore(options);
-  if (!store.has_value()) return std::nullopt;
-  return ReadSavedToken(*store, name);
-}
-
-absl::StatusOr<std::optional<crypto::SecretString>> FindSavedKey(const std::string& name, const StoreOptions& options) {
-  std::optional<Store> store = FindStore(options);
-  if (!store.has_value()) return std::nullopt;
-  return store->Read(Shelf::kKeys, name);
-}
-
-absl::StatusOr<std::optional<token::UnverifiedBiscuit>> ReadSavedToken(Store& store, const std::string& name) {
-  ASSIGN_OR_RETURN(const auto secret, store.Read(Shelf::kTokens, name));
-  if (!secret.has_value()) return std::nullopt;
-  const std::string_view text = secret->view().substr(0, secret->view().find('\n'));
-  auto token = token::UnverifiedBiscuit::FromText(text);
-  if (!token.ok()) return Annotate(token.status(), name);
-  return *std::move(token);
+absl::StatusOr<token::UnverifiedBiscuit> ParseSavedToken(const crypto::SecretString& secret, const std::string& name) {
+  auto token = token::UnverifiedBiscuit::FromText(secret.view().substr(0, secret.view().find('\n')));
+  return token.ok() ? std::move(token) : Annotate(token.status(), name);
 }
 
 absl::StatusOr<report::SavedAs> SaveIfNamed(const token::UnverifiedBiscuit& token, const SaveOptions& options,
                                             Console& console) {
   if (options.name.empty()) return report::SavedAs{};
-  ASSIGN_OR_RETURN(Store store, OpenStore(options.store));
+  ASSIGN_OR_RETURN(Store store, OpenStore(options.store, console));
   ASSIGN_OR_RETURN(Store::Saved saved, store.Save(Shelf::kTokens, options.name, token.ToText() + '\n'));
   if (!saved.note.empty()) console.Note(saved.note);
   return report::SavedAs{options.name, std::move(saved.path)};

@@ -23,23 +23,20 @@ struct SaveOptions {
   StoreOptions store;
 };
 
-// --passphrase-file, for verbs that read what is saved. Other verbs take it from the environment.
+// --passphrase-file, for verbs that read what is saved.
 void AddStoreOptions(Verb verb, StoreOptions& options);
 // --save-as, which it returns, and how to begin a store.
 Option AddSaveOptions(Verb verb, SaveOptions& options);
 
 // The user's own store, which may not be there yet.
 //   Io   the environment names no place for one
-absl::StatusOr<Store> OpenStore(const StoreOptions& options);
+absl::StatusOr<Store> OpenStore(const StoreOptions& options, Console& console);
+// nullopt instead of the error. The store sends its notes to `console`, which outlives it.
+std::optional<Store> FindStore(const StoreOptions& options, Console& console);
 
-// What is saved under a name in the user's own store; nullopt when nothing is, and when there is no place for a store.
-absl::StatusOr<std::optional<token::UnverifiedBiscuit>> FindSavedToken(const std::string& name,
-                                                                       const StoreOptions& options);
-absl::StatusOr<std::optional<crypto::SecretString>> FindSavedKey(const std::string& name, const StoreOptions& options);
-
-// The token that is saved under `name`; nullopt when none is.
-//   as Store::Read, and what is wrong with the token
-absl::StatusOr<std::optional<token::UnverifiedBiscuit>> ReadSavedToken(Store& store, const std::string& name);
+// The token that `secret` is, as it was saved under `name`.
+//   what is wrong with it, with the name in front
+absl::StatusOr<token::UnverifiedBiscuit> ParseSavedToken(const crypto::SecretString& secret, const std::string& name);
 
 // Saves the token if the options name it, with a note of what its owner should know.
 absl::StatusOr<report::SavedAs> SaveIfNamed(const token::UnverifiedBiscuit& token, const SaveOptions& options,

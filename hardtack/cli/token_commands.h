@@ -12,6 +12,7 @@
 
 #include "hardtack/cli/console.h"
 #include "hardtack/cli/input.h"
+#include "hardtack/cli/store_key.h"
 #include "hardtack/cli/token_choice.h"
 #include "hardtack/engine/limits.h"
 
@@ -21,6 +22,7 @@ struct InspectOptions {
   std::string token;
   std::string public_key;  // empty: the signatures are not checked
   std::string now = "now";
+  StoreOptions store;
 };
 ExitCode InspectToken(const InspectOptions& options, Console& console);
 
@@ -28,17 +30,20 @@ struct GenerateOptions {
   std::string key;
   DatalogSource block{"--block", {}, {}};
   std::optional<uint32_t> root_key_id;
+  StoreOptions store;
 };
 ExitCode GenerateToken(const GenerateOptions& options, Console& console);
 
 struct AttenuateOptions {
   std::string token;
   DatalogSource block{"--block", {}, {}};
+  StoreOptions store;
 };
 ExitCode AttenuateToken(const AttenuateOptions& options, Console& console);
 
 struct SealOptions {
   std::string token;
+  StoreOptions store;
 };
 ExitCode SealToken(const SealOptions& options, Console& console);
 
@@ -51,12 +56,14 @@ struct AuthorizeOptions {
   engine::RunLimits limits;
   std::optional<uint32_t> max_time_ms;
   bool explain = false;
+  StoreOptions store;
 };
 ExitCode AuthorizeToken(const AuthorizeOptions& options, Console& console);
 ExitCode ExplainToken(const AuthorizeOptions& options, Console& console);  // as if with `explain`
 
 struct RequestThirdPartyOptions {
   std::string token;
+  StoreOptions store;
 };
 ExitCode RequestThirdParty(const RequestThirdPartyOptions& options, Console& console);
 
@@ -64,18 +71,21 @@ struct SignThirdPartyOptions {
   std::string request;
   std::string key;
   DatalogSource block{"--block", {}, {}};
+  StoreOptions store;
 };
 ExitCode SignThirdParty(const SignThirdPartyOptions& options, Console& console);
 
 struct AppendThirdPartyOptions {
   std::string token;
   std::string contents;
+  StoreOptions store;
 };
 ExitCode AppendThirdParty(const AppendThirdPartyOptions& options, Console& console);
 
 struct LintOptions {
   TokenChoice token;
   std::string now = "now";
+  StoreOptions store;
 };
 ExitCode LintToken(const LintOptions& options, Console& console);
 

@@ -11,8 +11,8 @@
 namespace hardtack::cli {
 namespace {
 
-absl::StatusOr<std::vector<identity::LintFinding>> Lint(const LintOptions& options) {
-  Input input;
+absl::StatusOr<std::vector<identity::LintFinding>> Lint(const LintOptions& options, Console& console) {
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(const int64_t now, ParseMoment(options.now));
   ASSIGN_OR_RETURN(const TokenInput token, ReadToken(options.token, input));
   return identity::Lint(token.token, now);
@@ -21,7 +21,7 @@ absl::StatusOr<std::vector<identity::LintFinding>> Lint(const LintOptions& optio
 }  // namespace
 
 ExitCode LintToken(const LintOptions& options, Console& console) {
-  const auto findings = Lint(options);
+  const auto findings = Lint(options, console);
   if (!findings.ok()) return console.Fail(findings.status());
   console.Print(console.json() ? report::LintDocument(*findings) : report::LintText(*findings));
   return findings->empty() ? ExitCode::kYes : ExitCode::kNo;

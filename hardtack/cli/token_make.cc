@@ -30,8 +30,8 @@ ExitCode PrintToken(const absl::StatusOr<UnverifiedBiscuit>& token, Console& con
   return PrintBytes("token", std::string(token->bytes()), console);
 }
 
-absl::StatusOr<UnverifiedBiscuit> Generate(const GenerateOptions& options) {
-  Input input;
+absl::StatusOr<UnverifiedBiscuit> Generate(const GenerateOptions& options, Console& console) {
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(const crypto::PrivateKey root, input.ReadPrivateKey(options.key));
   ASSIGN_OR_RETURN(const engine::Block block, ReadBlock(options.block, input));
   token::IssueOptions issue;
@@ -39,25 +39,25 @@ absl::StatusOr<UnverifiedBiscuit> Generate(const GenerateOptions& options) {
   return token::Issue(block, root, issue);
 }
 
-absl::StatusOr<UnverifiedBiscuit> Attenuate(const AttenuateOptions& options) {
-  Input input;
+absl::StatusOr<UnverifiedBiscuit> Attenuate(const AttenuateOptions& options, Console& console) {
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(const TokenInput parent, input.ReadToken(options.token));
   ASSIGN_OR_RETURN(const engine::Block block, ReadBlock(options.block, input));
   return token::Append(parent.token, block);
 }
 
-absl::StatusOr<UnverifiedBiscuit> Seal(const SealOptions& options) {
-  ASSIGN_OR_RETURN(const TokenInput open, Input().ReadToken(options.token));
+absl::StatusOr<UnverifiedBiscuit> Seal(const SealOptions& options, Console& console) {
+  ASSIGN_OR_RETURN(const TokenInput open, Input(console, options.store).ReadToken(options.token));
   return token::Seal(open.token);
 }
 
-absl::StatusOr<std::string> Request(const RequestThirdPartyOptions& options) {
-  ASSIGN_OR_RETURN(const TokenInput parent, Input().ReadToken(options.token));
+absl::StatusOr<std::string> Request(const RequestThirdPartyOptions& options, Console& console) {
+  ASSIGN_OR_RETURN(const TokenInput parent, Input(console, options.store).ReadToken(options.token));
   return token::RequestThirdParty(parent.token);
 }
 
-absl::StatusOr<std::string> Sign(const SignThirdPartyOptions& options) {
-  Input input;
+absl::StatusOr<std::string> Sign(const SignThirdPartyOptions& options, Console& console) {
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(const Encoded request, input.ReadMessage(options.request, "third-party request"));
   ASSIGN_OR_RETURN(const crypto::PrivateKey key, input.ReadPrivateKey(options.key));
   ASSIGN_OR_RETURN(const engine::Block block, ReadBlock(options.block, input));
@@ -67,8 +67,8 @@ absl::StatusOr<std::string> Sign(const SignThirdPartyOptions& options) {
   return about_request ? InSource(contents.status(), request.source) : contents;
 }
 
-absl::StatusOr<UnverifiedBiscuit> Append(const AppendThirdPartyOptions& options) {
-  Input input;
+absl::StatusOr<UnverifiedBiscuit> Append(const AppendThirdPartyOptions& options, Console& console) {
+  Input input(console, options.store);
   ASSIGN_OR_RETURN(const TokenInput parent, input.ReadToken(options.token));
   ASSIGN_OR_RETURN(const Encoded contents, input.ReadMessage(options.contents, "third-party block"));
   absl::StatusOr<UnverifiedBiscuit> token = token::AppendThirdParty(parent.token, contents.bytes);
@@ -82,25 +82,25 @@ absl::StatusOr<UnverifiedBiscuit> Append(const AppendThirdPartyOptions& options)
 }  // namespace
 
 ExitCode GenerateToken(const GenerateOptions& options, Console& console) {
-  return PrintToken(Generate(options), console);
+  return PrintToken(Generate(options, console), console);
 }
 
 ExitCode AttenuateToken(const AttenuateOptions& options, Console& console) {
-  return PrintToken(Attenuate(options), console);
+  return PrintToken(Attenuate(options, console), console);
 }
 
-ExitCode SealToken(const SealOptions& options, Console& console) { return PrintToken(Seal(options), console); }
+ExitCode SealToken(const SealOptions& options, Console& console) { return PrintToken(Seal(options, console), console); }
 
 ExitCode RequestThirdParty(const RequestThirdPartyOptions& options, Console& console) {
-  return PrintBytes("request", Request(options), console);
+  return PrintBytes("request", Request(options, console), console);
 }
 
 ExitCode SignThirdParty(const SignThirdPartyOptions& options, Console& console) {
-  return PrintBytes("contents", Sign(options), console);
+  return PrintBytes("contents", Sign(options, console), console);
 }
 
 ExitCode AppendThirdParty(const AppendThirdPartyOptions& options, Console& console) {
-  return PrintToken(Append(options), console);
+  return PrintToken(Append(options, console), console);
 }
 
 }  // namespace hardtack::cli

@@ -2,6 +2,7 @@
 //
 // `hardtack token`: what its verbs accept. Tested by tests/cli/usage.txt.
 
+#include "hardtack/cli/store_options.h"
 #include "hardtack/cli/token_commands.h"
 #include "hardtack/cli/verbs.h"
 
@@ -12,8 +13,9 @@ void AddInspect(Verb token) {
   Verb verb = token.Add("inspect", "Show what a token says");
   InspectOptions& options = verb.Runs(&InspectToken);
   verb.Add("TOKEN", options.token, "", kTokenHelp).Required();
-  AddPublicKey(verb, options.public_key, "check the signatures from this root key: text or a file");
+  AddPublicKey(verb, options.public_key, kCheckKeysHelp);
   verb.Add("--now", options.now, "TIME", kNowHelp);
+  AddStoreOptions(verb, options.store);
   verb.Footer(
       "Examples:\n  hardtack token inspect user.token\n  hardtack token inspect - --public-key root.pub < user.token");
 }
@@ -21,9 +23,10 @@ void AddInspect(Verb token) {
 void AddGenerate(Verb token) {
   Verb verb = token.Add("generate", "Issue a token under a root key");
   GenerateOptions& options = verb.Runs(&GenerateToken);
-  AddSigningKey(verb, options.key, "the root's private key, or - for standard input");
+  AddSigningKey(verb, options.key, "the root's");
   verb.Datalog(options.block, "the authority block");
   verb.Add("--root-key-id", options.root_key_id, "N", "a hint by which verifiers find the root key");
+  AddStoreOptions(verb, options.store);
   verb.Footer("Example:\n  hardtack token generate --key root.key --block 'user(\"alice\");' > user.token");
 }
 
@@ -32,6 +35,7 @@ void AddAttenuate(Verb token) {
   AttenuateOptions& options = verb.Runs(&AttenuateToken);
   verb.Add("TOKEN", options.token, "", kTokenHelp).Required();
   verb.Datalog(options.block, "the block");
+  AddStoreOptions(verb, options.store);
   verb.Footer("Example:\n  hardtack token attenuate user.token --block 'check if operation(\"read\");' > read.token");
 }
 
@@ -39,6 +43,7 @@ void AddSeal(Verb token) {
   Verb verb = token.Add("seal", "Close a token against further blocks");
   SealOptions& options = verb.Runs(&SealToken);
   verb.Add("TOKEN", options.token, "", kTokenHelp).Required();
+  AddStoreOptions(verb, options.store);
   verb.Footer("Example:\n  hardtack token seal read.token > sealed.token");
 }
 
@@ -51,12 +56,13 @@ void AddLimits(Verb verb, AuthorizeOptions& options) {
 
 void AddQuestion(Verb verb, AuthorizeOptions& options) {
   verb.Add("TOKEN", options.token, "", kTokenHelp).Required();
-  AddPublicKey(verb, options.public_key, "the root's public key: text or a file").Required();
+  AddPublicKey(verb, options.public_key, kRootKeysHelp).Required();
   verb.Datalog(options.authorizer, "the authorizer: facts, rules, checks and policies");
   verb.Add("--fact", options.facts, "FACT", "a fact of the request; may be repeated");
   verb.Add("--now", options.now, "TIME",
            "add time(...): now or an RFC 3339 date makes a date, a number of seconds stays one");
   AddLimits(verb, options);
+  AddStoreOptions(verb, options.store);
 }
 
 void AddAuthorize(Verb token) {
@@ -84,6 +90,7 @@ void AddLint(Verb token) {
   LintOptions& options = verb.Runs(&LintToken);
   AddTokenChoice(verb, options.token);
   verb.Add("--now", options.now, "TIME", kNowHelp);
+  AddStoreOptions(verb, options.store);
   verb.Footer("Exit code 0: nothing to say. 1: something.\n\nExample:\n  hardtack token lint agent.token");
 }
 
@@ -91,13 +98,15 @@ void AddThirdParty(Verb token) {
   Verb request = token.Add("request-third-party", "Ask a third party for a block, without showing it the token");
   RequestThirdPartyOptions& request_options = request.Runs(&RequestThirdParty);
   request.Add("TOKEN", request_options.token, "", kTokenHelp).Required();
+  AddStoreOptions(request, request_options.store);
   request.Footer("Example:\n  hardtack token request-third-party user.token > request");
 
   Verb sign = token.Add("sign-third-party", "Answer such a request with a signed block");
   SignThirdPartyOptions& sign_options = sign.Runs(&SignThirdParty);
   sign.Add("REQUEST", sign_options.request, "", "the request: text, a file, or -").Required();
-  AddSigningKey(sign, sign_options.key, "the third party's private key, or - for standard input");
+  AddSigningKey(sign, sign_options.key, "the third party's");
   sign.Datalog(sign_options.block, "the block");
+  AddStoreOptions(sign, sign_options.store);
   sign.Footer(
       "Example:\n  hardtack token sign-third-party request --key party.key --block 'group(\"admin\");' > contents");
 
@@ -105,6 +114,7 @@ void AddThirdParty(Verb token) {
   AppendThirdPartyOptions& append_options = append.Runs(&AppendThirdParty);
   append.Add("TOKEN", append_options.token, "", kTokenHelp).Required();
   append.Add("CONTENTS", append_options.contents, "", "the signed block: text, a file, or -").Required();
+  AddStoreOptions(append, append_options.store);
   append.Footer("Example:\n  hardtack token append-third-party user.token contents > more.token");
 }
 

@@ -8,9 +8,14 @@
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <optional>
+#include <system_error>
+#include <type_traits>
 
 namespace hardtack::cli {
 namespace {
@@ -41,16 +46,32 @@ VerbOutline OutlineOf(const CLI::App* app) {
   return outline;
 }
 
-template <typename T>
-constexpr bool kIsNumber =
-    std::is_same_v<T, uint32_t> || std::is_same_v<T, uint64_t> || std::is_same_v<T, std::optional<uint32_t>>;
+// No option means something by an empty text, and most of them would protect nothing with one: `--bans "$BANS"` with
+// the variable unset is a mistake.
+std::string IsFilled(const std::string& text) { return text.empty() ? "is empty" : std::string(); }
 
-// CLI11 reads "-1" as the largest number there is, which would lift a limit, and "010" as eight.
-std::string IsDigits(const std::string& text) {
-  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+// CLI11 reads "-1" and what is out of range as the largest number there is, which would lift a limit, and "010" as
+// eight.
+template <typename Number>
+std::string IsNumber(const std::string& text) {
+  Number number = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, code] = std::from_chars(text.data(), last, number);
   const bool octal = text.size() > 1 && text.front() == '0';
-  return digits && !octal ? std::string() : "not a number: " + text;
+  if (end != last || code == std::errc::invalid_argument || octal) return "not a number: " + text;
+  if (code == std::errc()) return {};
+  return fmt::format("not a number up to {}: {}", std::numeric_limits<Number>::max(), text);
 }
+
+// What an option's value is a number of, if it is one.
+template <typename T>
+struct Within {
+  using Type = T;
+};
+template <typename T>
+struct Within<std::optional<T>> {
+  using Type = T;
+};
 
 }  // namespace
 
@@ -65,9 +86,11 @@ Option Option::Excludes(Option other) {
 }
 
 Option Option::Among(std::vector<std::string> values) {
-  const std::string type = fmt::format("{}", fmt::join(values, "|"));
-  // The type says it all; a description of the validator would repeat it.
-  option_->check(CLI::IsMember(std::move(values)).description(""))->type_name(type);
+  option_->type_name(fmt::format("{}", fmt::join(values, "|")));
+  option_->check([values = std::move(values)](const std::string& value) {
+    if (std::ranges::find(values, value) != values.end()) return std::string();
+    return fmt::format("not one of {}: {}", fmt::join(values, ", "), value);
+  });
   return *this;
 }
 
@@ -93,9 +116,9 @@ void Verb::OnChosen(Action action) {
 
 template <typename T>
 Option Verb::Add(const std::string& name, T& target, const std::string& type, const std::string& help) {
-  CLI::Option* option = app_->add_option(name, target, help)->type_name(type);
+  CLI::Option* option = app_->add_option(name, target, help)->type_name(type)->check(IsFilled);
   if constexpr (std::is_same_v<T, std::vector<std::string>>) option->take_all()->allow_extra_args(name[0] != '-');
-  if constexpr (kIsNumber<T>) option->check(IsDigits);
+  if constexpr (std::is_unsigned_v<typename Within<T>::Type>) option->check(IsNumber<typename Within<T>::Type>);
   return Option(option);
 }
 template Option Verb::Add(const std::string&, std::string&, const std::string&, const std::string&);

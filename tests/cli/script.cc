@@ -82,6 +82,8 @@ void Script::RunLine(const std::string& line) {
     in_ = ReadWhole(folder_.path() / words.at(0));
   } else if (verb == "env") {
     SetVariable(words.at(0));
+  } else if (verb == "chmod") {
+    fs::permissions(folder_.path() / words.at(1), static_cast<fs::perms>(std::stoul(words.at(0), nullptr, 8)));
   } else if (verb == "mode") {
     CheckMode(words.at(0), words.at(1));
   } else if (verb == "absent") {

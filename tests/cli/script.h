@@ -11,6 +11,7 @@
 //   stderr REGEX           likewise
 //   stdout-is FILE         it printed exactly this
 //   save FILE              what it printed goes to a file
+//   chmod OCTAL FILE       gives a file these permissions
 //   mode FILE OCTAL        the file has these permissions
 //   absent FILE            there is no such file
 //   join FILE FILE...      the first file becomes the others, one after the other

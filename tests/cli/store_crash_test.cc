@@ -35,13 +35,13 @@ class CrashingDisk final : public Disk {
     changes_.push_back({path, std::nullopt, true});
     return Disk::MakeFolder(path);
   }
-  absl::Status Create(const std::string& path, std::string_view bytes) override {
+  absl::Status Create(const std::string& path, std::string_view bytes, Readers readers) override {
     // A crash in the midst of writing.
-    if (steps_ == 0) RETURN_IF_ERROR(Disk::Create(path, bytes.substr(0, bytes.size() / 2)));
+    if (steps_ == 0) RETURN_IF_ERROR(Disk::Create(path, bytes.substr(0, bytes.size() / 2), readers));
     TakeStep();
     changes_.push_back({path, std::nullopt, false});
     unsynced_.insert(path);
-    return Disk::Create(path, bytes);
+    return Disk::Create(path, bytes, readers);
   }
   absl::Status Sync(const std::string& path) override {
     TakeStep();
@@ -179,7 +179,7 @@ TEST_CASE("a disk that loses what it says it synced is noticed") {
   Home home;
   home.Save("alice", "old");
   CrashingDisk disk(100);
-  REQUIRE(disk.Create((home.folder() / "tokens/.alice.new").string(), "unsynced").ok());
+  REQUIRE(disk.Create((home.folder() / "tokens/.alice.new").string(), "unsynced", Readers::kOwner).ok());
   REQUIRE(disk.Rename((home.folder() / "tokens/.alice.new").string(), (home.folder() / "tokens/alice").string()).ok());
   SUBCASE("the file is torn") {
     disk.Lose(After::kTornFiles);

@@ -25,7 +25,8 @@ bool Contains(const std::string& text, const std::string& part) { return text.fi
 // The command on a terminal of its own.
 class Terminal {
  public:
-  Terminal(const fs::path& home, const std::vector<std::string>& arguments) {
+  Terminal(const fs::path& home, const std::vector<std::string>& arguments,
+           const std::vector<std::string>& variables = {}) {
     child_ = forkpty(&terminal_, nullptr, nullptr, nullptr);
     REQUIRE(child_ >= 0);
     if (child_ > 0) return;
@@ -33,8 +34,10 @@ class Terminal {
     for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
     words.push_back(nullptr);
     const std::string variable = "HARDTACK_HOME=" + home.string();
-    char* const environment[] = {const_cast<char*>(variable.c_str()), nullptr};
-    execve(HARDTACK_COMMAND, words.data(), environment);
+    std::vector<char*> environment{const_cast<char*>(variable.c_str())};
+    for (const std::string& more : variables) environment.push_back(const_cast<char*>(more.c_str()));
+    environment.push_back(nullptr);
+    execve(HARDTACK_COMMAND, words.data(), environment.data());
     _exit(126);
   }
   ~Terminal() {
@@ -129,6 +132,26 @@ TEST_CASE("an interrupted question leaves the terminal as it was") {
   REQUIRE(asked.WaitFor("error: cannot read, interrupted system call: /dev/tty"));
   CHECK(asked.echoes());
   CHECK(asked.ExitCode() == 2);
+}
+
+TEST_CASE("words are coloured on a terminal that can, and not where NO_COLOR is set") {
+  struct Row {
+    std::vector<std::string> variables;
+    bool coloured;
+  };
+  const Row rows[] = {{{"TERM=xterm"}, true},
+                      {{"TERM=xterm", "NO_COLOR="}, true},
+                      {{"TERM=xterm", "NO_COLOR=1"}, false},
+                      {{"TERM=dumb"}, false},
+                      {{}, false}};
+  for (const Row& row : rows) {
+    const ScratchFolder home;
+    Terminal terminal(home.path(), {"token", "seal", "no.token"}, row.variables);
+    CHECK(terminal.ExitCode() == 2);
+    CAPTURE(terminal.shown());
+    CHECK(Contains(terminal.shown(), "no such file"));
+    CHECK(Contains(terminal.shown(), "\x1b[") == row.coloured);
+  }
 }
 
 Result RunInSession(const fs::path& home, const std::vector<std::string>& arguments, const std::string& keyring) {

@@ -255,6 +255,58 @@ TEST_CASE("plain text is saved only in a store that was begun so, which says so 
   CHECK(Contains(locked.Refusal("alice"), "changed since it was saved"));
 }
 
+TEST_CASE("a new name is saved once, whoever else saves it") {
+  Home home;
+  auto saved = home.Open().SaveNew(Shelf::kKeys, "root", "first");
+  REQUIRE(saved.ok());
+  REQUIRE(saved->has_value());
+  CHECK((*saved)->path == home.place().folder + "/keys/root");
+  saved = home.Open().SaveNew(Shelf::kKeys, "root", "second");
+  REQUIRE(saved.ok());
+  CHECK_FALSE(saved->has_value());
+  CHECK(home.Read("root", Shelf::kKeys) == "first");
+}
+
+TEST_CASE("a locked store cannot be passed off as one of plain text while its key is there") {
+  Home home;
+  home.Save("alice", "token of alice");
+  WriteWhole(home.folder() / "store", "hardtack store 1\nkey none\n");
+  WriteWhole(home.folder() / "tokens/alice", "token of mallory");
+  const std::string refusal = home.Refusal("alice");
+  CHECK(Contains(refusal, "the store says that nothing locks it, but a key for it is at " + home.place().key_file));
+  CHECK_FALSE(home.Open().Save(Shelf::kTokens, "bob", "token of bob").ok());
+
+  // With a passphrase or a keyring there is no such file; whoever says the passphrase is told, and each reader warned.
+  fs::remove(home.place().key_file);
+  std::vector<std::string> notes;
+  Store store({home.place(), {}, &home.disk, home.keyring, [&](std::string_view note) { notes.emplace_back(note); }});
+  for (int i = 0; i < 2; ++i) CHECK(store.Read(Shelf::kTokens, "alice").ok());
+  REQUIRE(notes.size() == 1);
+  CHECK(Contains(notes[0], "note: read as plain text, since the store is not locked; nothing shows whether"));
+  WithPassphrase(home, "correct horse");
+  CHECK(Contains(home.Refusal("alice"), "no passphrase locks the saved tokens, and no key: "));
+}
+
+TEST_CASE("a store of plain text does not begin where a key is") {
+  Home home;
+  home.Save("alice", "token of alice");
+  fs::remove_all(home.folder());
+  home.options.insecure = true;
+  const auto saved = home.Open().Save(Shelf::kTokens, "alice", "x");
+  REQUIRE_FALSE(saved.ok());
+  CHECK(Contains(std::string(saved.status().message()), "a key for saved tokens is there; move it away to begin without one: "));
+}
+
+TEST_CASE("a pipe or a link in the store is no saved token, and holds nobody up") {
+  Home home;
+  home.Save("alice", "token of alice");
+  REQUIRE(mkfifo((home.folder() / "tokens/pipe").c_str(), 0600) == 0);
+  CHECK(Contains(home.Refusal("pipe"), "not a file: "));
+  fs::create_symlink(home.folder() / "tokens/alice", home.folder() / "tokens/link");
+  CHECK(Contains(home.Refusal("link"), "cannot read, too many levels of symbolic links: "));
+  CHECK(home.Read("alice") == "token of alice");
+}
+
 TEST_CASE("options that begin a store do not change one") {
   Home home;
   home.Save("alice", "token of alice");
