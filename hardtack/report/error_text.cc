@@ -51,20 +51,39 @@ std::string_view HintFor(ErrorKind kind) {
 struct RefusalHint {
   std::string_view operator()(const identity::InvalidSignature&) const { return HintFor(ErrorKind::kInvalidSignature); }
   std::string_view operator()(const identity::UnknownKey&) const { return "give the public key of the issuer"; }
+  std::string_view operator()(const identity::WrongKind&) const {
+    return "`hardtack token inspect` shows what kind a token is, each kind has verbs of its own";
+  }
+  std::string_view operator()(const identity::ForgedFact&) const {
+    return "whoever appended the block overreached: take the token as it was before";
+  }
   std::string_view operator()(const identity::NoExpiry&) const { return "--allow-no-expiry accepts such a token"; }
   std::string_view operator()(const identity::Expired&) const {
     return "ask the issuer or the delegator for a new token";
   }
   std::string_view operator()(const identity::IdentityMismatch& refusal) const {
-    if (refusal.expected == refusal.actual)
+    if (refusal.expected == refusal.actual) {
       return "to narrow a token without a new name use `hardtack identity restrict`";
-    return {};
+    }
+    if (refusal.on_delegation) return "continue the holder's name with a colon and something more";
+    return "`hardtack identity inspect` shows whom the token stands for";
+  }
+  std::string_view operator()(const identity::NotDelegatable& refusal) const {
+    if (refusal.reason == identity::NotDelegatable::Reason::kSealed) return HintFor(ErrorKind::kSealed);
+    return "ask its issuer or delegator for an identity that is no leaf";
+  }
+  std::string_view operator()(const identity::RightsDenied&) const {
+    return "ask the issuer for a token for this subject, resource and operation; `hardtack token inspect` shows this "
+           "one's";
+  }
+  std::string_view operator()(const identity::CheckFailed&) const {
+    return "--fact states what a further check asks for, --explain shows how near it came";
   }
   std::string_view operator()(const identity::InvalidName&) const {
     return "a name is segments joined by colons, up to 1024 bytes without control characters";
   }
   std::string_view operator()(const identity::DomainMismatch& refusal) const {
-    return refusal.expected.has_value() ? "give the domain with --domain" : "";
+    return refusal.expected.has_value() ? "give the domain with --domain" : "ask the issuer for a token with a domain";
   }
   std::string_view operator()(const identity::Banned&) const { return "ask the authority that banned it"; }
   std::string_view operator()(const identity::ChainIncomplete&) const {
@@ -75,10 +94,6 @@ struct RefusalHint {
                                          : "it signs off with `hardtack authorize attest --party`";
   }
   std::string_view operator()(const identity::LimitReached&) const { return "--max-depth sets the bound"; }
-  template <typename T>
-  std::string_view operator()(const T&) const {
-    return {};
-  }
 };
 
 // `message` is escaped already.

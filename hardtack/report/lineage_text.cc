@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "hardtack/crypto/key_text.h"
+#include "hardtack/identity/ban.h"
 #include "hardtack/report/escape.h"
 #include "hardtack/report/json_text.h"
 #include "hardtack/report/table.h"
@@ -26,6 +27,11 @@ std::string SignerColumn(const identity::LineageRow& row) {
   return Shortened(key, key.find('/') + 1 + kShownDigits);
 }
 
+// As `ban list` shows it, so that one finds the other.
+std::string IdColumn(const identity::LineageRow& row) {
+  return Shortened(Hex(identity::CanonicalRevocationId(row.revocation_id).value_or(row.revocation_id)));
+}
+
 Line LineOf(const identity::LineageRow& row) {
   return {std::to_string(row.block),
           std::string(identity::NameOf(row.kind)),
@@ -34,7 +40,7 @@ Line LineOf(const identity::LineageRow& row) {
           ExpiryColumn(row.expires),
           ExpiryColumn(row.effective_expires),
           SignerColumn(row),
-          Shortened(Hex(row.revocation_id))};
+          IdColumn(row)};
 }
 
 }  // namespace

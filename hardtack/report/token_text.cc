@@ -58,10 +58,12 @@ std::string BlockText(const wire::DecodedBlock& block, engine::BlockId id, const
 std::string TokenText(const TokenReport& report) {
   std::string text = HeaderText(report);
   const std::vector<std::string> ids = report.token.RevocationIds();
+  const std::vector<std::string> canonical_ids = report.token.CanonicalRevocationIds();
   for (size_t i = 0; i < report.blocks.size(); ++i) {
     const auto id = static_cast<engine::BlockId>(i);
     text += BlockText(report.blocks[i], id, report.token.signer(id));
     text += fmt::format("  // revocation id: {}\n", Hex(ids[i]));
+    if (canonical_ids[i] != ids[i]) text += fmt::format("  // in ban lists: {}\n", Hex(canonical_ids[i]));
   }
   return text;
 }

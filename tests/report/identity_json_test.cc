@@ -10,6 +10,10 @@
 
 #include "doctest/doctest.h"
 #include "hardtack/base/error.h"
+#include "hardtack/identity/ban.h"
+#include "hardtack/report/json_text.h"
+#include "hardtack/report/text.h"
+#include "tests/crypto/ecdsa_der.h"
 
 namespace hardtack::report {
 namespace {
@@ -39,6 +43,8 @@ TEST_CASE("every refusal has its kind and its data") {
         R"({"kind":"DomainMismatch","expected":"a","actual":null})");
   CHECK(Detail(identity::Banned{"a:b", std::nullopt, 1, 5, "stolen"}) ==
         R"({"kind":"Banned","identity":"a:b","block":1,"since":5,"reason":"stolen"})");
+  CHECK(Detail(identity::Banned{"a:b", std::nullopt, std::nullopt, 5, ""}) ==
+        R"({"kind":"Banned","identity":"a:b","block":null,"since":5,"reason":""})");
   CHECK(Detail(identity::Banned{std::nullopt, "\x01\xfe", 2, 5, ""}) ==
         R"({"kind":"Banned","revocation_id":"01fe","block":2,"since":5,"reason":""})");
   CHECK(Detail(identity::RightsDenied{"a", "r", "o"}) ==
@@ -56,10 +62,18 @@ TEST_CASE("every refusal has its kind and its data") {
 }
 
 TEST_CASE("errors that are no refusal have a detail too") {
+  const auto where = [](ErrorKind kind, std::string_view message) {
+    return std::string(DetailJson(Error(kind, message)).at("where").as_string());
+  };
   CHECK(Detail(Error(ErrorKind::kMalformedText, "offset 3: illegal character")) ==
-        R"({"kind":"Malformed","where":"offset 3: illegal character"})");
-  CHECK(Detail(Error(ErrorKind::kUnsupportedVersion, "block 1: version 9")) ==
-        R"({"kind":"Malformed","where":"block 1: version 9"})");
+        R"({"kind":"Malformed","where":"text"})");
+  CHECK(where(ErrorKind::kUnsupportedVersion, "block 1: version 9") == "block 1");
+  CHECK(where(ErrorKind::kMalformedBlock, "some.token: block 12: fact 0: not protobuf: x") == "block 12");
+  CHECK(where(ErrorKind::kMalformedBlock, "fact 0: not protobuf: x") == "block");
+  CHECK(where(ErrorKind::kUnknownSymbol, "block x: 1") == "block");
+  CHECK(where(ErrorKind::kMalformedEnvelope, "not protobuf: x") == "envelope");
+  CHECK(where(ErrorKind::kMalformedSignature, "a signature of 3 bytes") == "signature");
+  CHECK(where(ErrorKind::kMalformedKey, "a key of 3 bytes") == "key");
   CHECK(Detail(Error(ErrorKind::kTooManySteps, "500000 steps")) == R"({"kind":"LimitReached","which":"TooManySteps"})");
   CHECK(Detail(Error(ErrorKind::kSealed, "sealed")) == R"({"kind":"Sealed"})");
   CHECK(Detail(absl::CancelledError("elsewhere")) == R"({"kind":"Internal"})");
@@ -80,6 +94,27 @@ TEST_CASE("a lineage has one object per row, null where nothing is known") {
         R"("revocation_id":"01fe","delegating_key":null,"third_party":false,"depth":0},)"
         R"({"block":1,"kind":"other restriction","identity":null,"expires":null,"effective_expires":100,)"
         R"("revocation_id":"","delegating_key":null,"third_party":true,"depth":0}])");
+}
+
+TEST_CASE("a row says how ban lists write its id, where they write it otherwise") {
+  const crypto::PrivateKey key =
+      crypto::PrivateKey::FromBytes(crypto::Algorithm::kSecp256r1, std::string(32, '\x05')).value();
+  const std::string canonical = key.Sign("message").value();
+  REQUIRE(identity::CanonicalRevocationId(canonical) == canonical);
+  identity::Lineage lineage;
+  lineage.rows.resize(2);
+  lineage.rows[0].identity = "alice";
+  lineage.rows[0].revocation_id = crypto::FlipS(canonical);
+  lineage.rows[1].revocation_id = canonical;
+  const boost::json::array rows = LineageJson(lineage);
+  CHECK(rows[0].at("revocation_id").as_string() != rows[0].at("canonical_revocation_id").as_string());
+  CHECK(rows[0].at("canonical_revocation_id") == rows[1].at("revocation_id"));
+  CHECK_FALSE(rows[1].as_object().contains("canonical_revocation_id"));
+  // A table for people has the one that is banned.
+  const std::string table = LineageText(lineage);
+  const std::string first_line = table.substr(table.find('\n') + 1);
+  const std::string shown = Hex(canonical).substr(0, 16);
+  CHECK(first_line.substr(0, first_line.find('\n')).find(shown) != std::string::npos);
 }
 
 }  // namespace

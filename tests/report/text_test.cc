@@ -53,6 +53,37 @@ TEST_CASE("only the parser's errors have lines of their own") {
         "error: line 1, column 2: expected ')'\n  a(\n   ^\n");
 }
 
+TEST_CASE("every refusal says what to do about it") {
+  using identity::IdentityMismatch;
+  const std::vector<identity::Refusal> refusals = {identity::UnknownKey{},
+                                                   identity::Banned{"alice", std::nullopt, 0, 1, "stolen"},
+                                                   identity::InvalidSignature{},
+                                                   identity::WrongKind{"identity", "unknown"},
+                                                   identity::ForgedFact{1, "actor"},
+                                                   identity::InvalidName{"block 1", "empty segment"},
+                                                   identity::NoExpiry{},
+                                                   identity::Expired{},
+                                                   IdentityMismatch{"alice", "bob", 0},
+                                                   IdentityMismatch{"alice", "alice", 0, true},
+                                                   IdentityMismatch{"alice", "bob", 0, true},
+                                                   identity::NotDelegatable{},
+                                                   identity::DomainMismatch{"prod", "test"},
+                                                   identity::DomainMismatch{std::nullopt, "test"},
+                                                   identity::RightsDenied{},
+                                                   identity::ChainIncomplete{},
+                                                   identity::PartyMissing{},
+                                                   identity::CheckFailed{},
+                                                   identity::LimitReached{}};
+  for (const identity::Refusal& refusal : refusals) {
+    const std::string text = RefusalText(refusal, Color::kOff);
+    CAPTURE(text);
+    CHECK(text.find("\nhint: ") != std::string::npos);
+  }
+  CHECK(RefusalText(IdentityMismatch{"alice", "bob", 0, true}, Color::kOff) ==
+        "error: the new name must lie below the holder's, \"alice\", and does not: \"bob\"\n"
+        "hint: continue the holder's name with a colon and something more\n");
+}
+
 TEST_CASE("a lineage is a table whose columns hold whatever a name is written in") {
   identity::Lineage lineage;
   lineage.rows.resize(2);
