@@ -30,6 +30,12 @@ report::Color ColorOf(int descriptor) {
   return isatty(descriptor) == 1 && !IsColorUnwanted() ? report::Color::kOn : report::Color::kOff;
 }
 
+bool IsOverBudget(const absl::Status& error) {
+  const auto kind = KindOf(error);
+  return kind == ErrorKind::kTooManyFacts || kind == ErrorKind::kTooManyIterations ||
+         kind == ErrorKind::kTooManySteps || kind == ErrorKind::kTimeout;
+}
+
 void Write(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 1, text.size(), stream); }
 
 }  // namespace
@@ -91,8 +97,16 @@ ExitCode Console::Refuse(const identity::Refusal& refusal) {
 }
 
 ExitCode Console::FailVerification(const absl::Status& error) {
-  if (!json_) return Fail(error);
-  Print(report::NotVerifiedDocument(error));
+  if (json_) {
+    Print(report::NotVerifiedDocument(error));
+  } else if (IsOverBudget(error)) {
+    // The options that other verbs have to raise it, these have not.
+    const std::string_view message(error.message().data(), error.message().size());
+    PrintError(report::ComplaintText(message, "the budget of this verb is fixed; ask for a token with cheaper checks",
+                                     err_color_));
+  } else {
+    return Fail(error);
+  }
   return ExitCodeOf(error);
 }
 
