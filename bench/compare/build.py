@@ -40,7 +40,8 @@ def _rust(folders, folder):
     if shutil.which("cargo") is None:
         return "cargo is not installed: install Rust 1.89 or newer"
     command = ["cargo", "build", "--release", "--quiet", "--manifest-path", f"bench/peers/{folder}/Cargo.toml"]
-    return _run(command, folders.peers / f"{folder}.log", {"CARGO_TARGET_DIR": str((folders.peers / "cargo").absolute())})
+    environment = {**os.environ, "CARGO_TARGET_DIR": str((folders.peers / "cargo").absolute())}
+    return _run(command, folders.peers / f"{folder}.log", environment)
 
 
 # In a copy, since resolving the module writes beside the sources.
@@ -49,12 +50,12 @@ def _opa(folders):
         return "go is not installed: install Go 1.26 or newer"
     copy = folders.peers / "opa"
     shutil.copytree("bench/peers/opa", copy, dirs_exist_ok=True)
-    log = folders.peers / "opa.log"
-    return _run(["go", "build", "-mod=mod", "-o", "opa_peer", "."], log, {"GOFLAGS": "-modcacherw"}, copy)
+    return _run(["go", "build", "-mod=mod", "-o", "opa_peer", "."], folders.peers / "opa.log", folder=copy)
 
 
 def _duckdb(folders):
-    return _run([str(folders.peers / "venv/bin/python"), "-c", "import duckdb"], folders.peers / "duckdb.log", {})
+    pip = [str(folders.peers / "venv/bin/pip"), "install", "--quiet", "--disable-pip-version-check"]
+    return _run([*pip, "--requirement", "bench/peers/duckdb/requirements.txt"], folders.peers / "duckdb.log")
 
 
 def _macaroons(folders):
@@ -62,9 +63,9 @@ def _macaroons(folders):
     return None if built else "libmacaroons was not found when the benchmarks were configured: scripts/deps --bench"
 
 
-def _run(command, log, environment, folder=Path(".")):
+def _run(command, log, environment=None, folder=Path(".")):
     with open(log, "w") as output:
-        done = subprocess.run(command, stdout=output, stderr=output, cwd=folder, env={**os.environ, **environment})
+        done = subprocess.run(command, stdout=output, stderr=output, cwd=folder, env=environment)
     return None if done.returncode == 0 else f"the build failed: {_first_error(log)} ({log})"
 
 

@@ -50,10 +50,7 @@ def _versions():
             version = version.get("version", "") if isinstance(version, dict) else version
             if version.startswith("=") and name != "cpu-time":
                 versions[name] = version[1:]
-    for line in Path("bench/peers/requirements.txt").read_text().splitlines():
-        name, _, version = line.partition("==")
-        if name == "duckdb":
-            versions["DuckDB"] = version
+    versions["DuckDB"] = Path("bench/peers/duckdb/requirements.txt").read_text().partition("==")[2].strip()
     found = re.search(r"open-policy-agent/opa v(\S+)", Path("bench/peers/opa/go.mod").read_text())
     versions["OPA"] = found.group(1)
     return versions
