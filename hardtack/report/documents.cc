@@ -43,6 +43,12 @@ value TextOrNull(const std::optional<std::string>& text) {
   return text.has_value() ? value(JsonText(*text)) : value(nullptr);
 }
 
+boost::json::array IdsJson(const std::vector<std::string>& ids) {
+  boost::json::array list;
+  for (const std::string& id : ids) list.emplace_back(JsonText(Hex(id)));
+  return list;
+}
+
 value RootKeyIdJson(const token::UnverifiedBiscuit& token) {
   const auto id = token.root_key_id();
   return id.has_value() ? value(*id) : value(nullptr);
@@ -94,16 +100,20 @@ std::string KeyPairDocument(const KeyPairReport& keys) {
 
 std::string TokenDocument(const TokenReport& report) {
   const std::optional<identity::Expiry> expiry = identity::ExpiryOf(report.blocks);
-  return DocumentLine({{"success", true},
-                       {"verified", report.verified},
-                       {"kind", JsonText(identity::NameOf(identity::Classify(report.blocks.front().block).kind))},
-                       {"expires", ExpiryOrNull(expiry)},
-                       {"expired", expiry.has_value() && expiry->at <= report.now},
-                       {"root_key_id", RootKeyIdJson(report.token)},
-                       {"sealed", report.token.sealed()},
-                       {"bytes", report.token.bytes().size()},
-                       {"revocation_ids", RevocationIdsJson(report.token)},
-                       {"blocks", BlocksJson(report.token, report.blocks)}});
+  object json{{"success", true},
+              {"verified", report.verified},
+              {"kind", JsonText(identity::NameOf(identity::Classify(report.blocks.front().block).kind))},
+              {"expires", ExpiryOrNull(expiry)},
+              {"expired", expiry.has_value() && expiry->at <= report.now},
+              {"root_key_id", RootKeyIdJson(report.token)},
+              {"sealed", report.token.sealed()},
+              {"bytes", report.token.bytes().size()},
+              {"revocation_ids", RevocationIdsJson(report.token)},
+              {"blocks", BlocksJson(report.token, report.blocks)}};
+  if (const auto ids = report.token.CanonicalRevocationIds(); ids != report.token.RevocationIds()) {
+    json["canonical_revocation_ids"] = IdsJson(ids);
+  }
+  return DocumentLine(json);
 }
 
 std::string IssuedDocument(const token::UnverifiedBiscuit& token, std::string_view identity, int64_t expires,

@@ -61,7 +61,8 @@ struct KeyPairReport {
 std::string KeyPairDocument(const KeyPairReport& keys);
 
 // `success`, `verified` (whether the signatures were checked and hold), `kind`, `expires` (UTC seconds; null
-// when no time check says), `expired`, `root_key_id`, `sealed`, `bytes`, `revocation_ids`, `blocks`.
+// when no time check says), `expired`, `root_key_id`, `sealed`, `bytes`, `revocation_ids`, `blocks`; where ban lists
+// write one of the ids otherwise (docs/bans.md) also `canonical_revocation_ids`.
 std::string TokenDocument(const TokenReport& report);
 
 // `success`, `token` (null when it was saved), `identity`, `expires`, `expires_in` (seconds), `saved`, `saved_as`,

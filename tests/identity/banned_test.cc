@@ -6,10 +6,9 @@
 #include <utility>
 
 #include "hardtack/token/builder.h"
-#include "hardtack/wire/envelope.h"
-#include "tests/crypto/ecdsa_der.h"
 #include "tests/identity/authorizations.h"
 #include "tests/identity/bans.h"
+#include "tests/token/flipped_signature.h"
 
 namespace hardtack::identity {
 namespace {
@@ -156,14 +155,7 @@ TEST_CASE("a banned name comes before expiry, and after a name that is not fit")
 TEST_CASE("flipping s of a secp256r1 signature gives a new revocation id and no way around a ban (hole 8)") {
   const crypto::PrivateKey root = AttestorKey(6, crypto::Algorithm::kSecp256r1);
   const token::UnverifiedBiscuit token = Accepted(Value(Issue(AliceRequest(), root)));
-  const wire::EnvelopeView envelope = Value(wire::DecodeEnvelope(token.bytes()));
-  wire::SignedBlockView authority = envelope.blocks[0];
-  const std::string flipped = crypto::FlipS(authority.signature);
-  authority.signature = flipped;
-  const std::string raw = wire::EncodeSignedBlock(authority);
-  const std::string_view blocks[] = {raw};
-  const token::UnverifiedBiscuit twin =
-      Value(token::UnverifiedBiscuit::FromBytes(wire::EncodeEnvelope(envelope.root_key_id, blocks, envelope.proof)));
+  const token::UnverifiedBiscuit twin = token::WithFlippedS(token);
   REQUIRE(twin.RevocationIds() != token.RevocationIds());
 
   const Verifier verifier = Value(Verifier::Create(token::SingleRootKey(root.public_key())));

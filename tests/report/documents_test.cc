@@ -6,13 +6,17 @@
 #include "hardtack/report/documents.h"
 
 #include <string>
+#include <utility>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
 #include "doctest/doctest.h"
 #include "hardtack/base/error.h"
+#include "hardtack/report/json_text.h"
+#include "hardtack/report/text.h"
 #include "tests/report/sample.h"
+#include "tests/token/flipped_signature.h"
 
 namespace hardtack::report {
 namespace {
@@ -41,7 +45,7 @@ TEST_CASE("what could steer a terminal is escaped in a document, and is the same
   const std::string document = ErrorDocument(Error(ErrorKind::kSyntax, text));
   CHECK(document.find("\\u009b31m \\u007f \\u061c \\u200e \\u200f \\u202a \\u202e \\u2066 \\u2069 \\u2028 \u00e9\"") !=
         std::string::npos);
-  CHECK(Parse(document).at("error") == text);
+  CHECK(std::string(Parse(document).at("error").as_string()) == text);
 }
 
 TEST_CASE("line feeds and quotes in a text stay within the document's one line") {
@@ -56,6 +60,23 @@ TEST_CASE("a key pair names the key or its file") {
   const auto with_file = Parse(KeyPairDocument({"ed25519", "ed25519/00", "", "root.key"}));
   CHECK(with_file.at("private_key_file") == "root.key");
   CHECK(with_file.find("private_key") == with_file.end());
+}
+
+TEST_CASE("a token's ids are shown as they are, and beside them as ban lists have them where they differ") {
+  const crypto::PrivateKey root =
+      Value(crypto::PrivateKey::FromBytes(crypto::Algorithm::kSecp256r1, std::string(32, '\x06')));
+  token::UnverifiedBiscuit token = Value(token::Issue(Value(parser::ParseBlock("user(1);")), root));
+  token::UnverifiedBiscuit twin = token::WithFlippedS(token);
+  if (token.RevocationIds() != token.CanonicalRevocationIds()) std::swap(token, twin);
+  const auto blocks = Value(token.DecodeBlocks());  // of both: the signature is beside them
+  const TokenReport report{token, blocks, false, 0}, report_of_twin{twin, blocks, false, 0};
+  const auto plain = Parse(TokenDocument(report)), flipped = Parse(TokenDocument(report_of_twin));
+  CHECK(plain.find("canonical_revocation_ids") == plain.end());
+  CHECK(flipped.at("canonical_revocation_ids") == plain.at("revocation_ids"));
+  CHECK(flipped.at("revocation_ids") != plain.at("revocation_ids"));
+  const std::string in_lists = "  // in ban lists: " + Hex(token.RevocationIds()[0]) + "\n";
+  CHECK(TokenText(report_of_twin).find(in_lists) != std::string::npos);
+  CHECK(TokenText(report).find("in ban lists") == std::string::npos);
 }
 
 TEST_CASE("a token that has not the outer form of one is reported without blocks") {

@@ -99,8 +99,7 @@ TEST_CASE("a lineage has one object per row, null where nothing is known") {
 TEST_CASE("a row says how ban lists write its id, where they write it otherwise") {
   const crypto::PrivateKey key =
       crypto::PrivateKey::FromBytes(crypto::Algorithm::kSecp256r1, std::string(32, '\x05')).value();
-  const std::string canonical = key.Sign("message").value();
-  REQUIRE(identity::CanonicalRevocationId(canonical) == canonical);
+  const std::string canonical = identity::CanonicalRevocationId(key.Sign("message").value()).value();
   identity::Lineage lineage;
   lineage.rows.resize(2);
   lineage.rows[0].identity = "alice";
