@@ -35,7 +35,7 @@ Path FastestPath();
 inline constexpr size_t kItemsPerPass = 8;
 
 // A pass takes the same time however many items it has, so so few are left to libsodium. On one core of a Zen 4 machine
-// a pass takes 54 us and one signature by libsodium 47 us: two are worth a pass.
+// a pass takes 55 us and one signature by libsodium 49 us: two are worth a pass.
 inline constexpr size_t kFewestForPass = 2;
 
 // Writes the verdict of Verify (ed25519.h) into each item. REQUIRES: IsAvailable(path).
