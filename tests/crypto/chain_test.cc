@@ -286,6 +286,23 @@ TEST_CASE("many chains are verified each for itself") {
   CHECK(VerifyChains({}).empty());
 }
 
+TEST_CASE("a chain longer than a pass fails with the first of its signatures that does not match") {
+  Chain chain(Algorithm::kEd25519);
+  for (int i = 0; i < 20; ++i) chain.Add("block", 1, Algorithm::kEd25519);
+  chain.Seal();
+  CHECK(chain.Verify().ok());
+  chain.final_signature->front() ^= 1;
+  CHECK(KindOf(chain.Verify()) == ErrorKind::kInvalidProof);
+  // Each flip is before the one before it, which stays: from the third pass to the first.
+  for (size_t block : {19, 17, 16, 15, 9, 8, 7, 3, 0}) {
+    chain.links[block].signature[40] ^= 1;
+    CAPTURE(block);
+    const absl::Status status = chain.Verify();
+    CHECK(KindOf(status) == ErrorKind::kInvalidSignature);
+    CHECK(std::string(status.message()).starts_with("block " + std::to_string(block) + ":"));
+  }
+}
+
 TEST_CASE("what is known of a chain is not verified again, and all that follows is") {
   Chain chain = FourLinks(Algorithm::kEd25519, Algorithm::kSecp256r1);
   const auto status = [&](size_t verified) {
