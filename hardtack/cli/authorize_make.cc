@@ -45,8 +45,7 @@ struct Issued {
   identity::IssueAuthorizationRequest request;
 };
 
-absl::StatusOr<Verdict<Issued>> Issue(const IssueAuthorizationOptions& options, Console& console) {
-  Input input(console, options.save.store);
+absl::StatusOr<Verdict<Issued>> Issue(const IssueAuthorizationOptions& options, Input& input) {
   identity::IssueAuthorizationRequest request;
   ASSIGN_OR_RETURN(request.grant, ReadGrant(options, input));
   request.now = Now();
@@ -74,11 +73,12 @@ absl::StatusOr<Verdict<UnverifiedBiscuit>> Attested(const AttestOptions& options
 }  // namespace
 
 ExitCode IssueAuthorization(const IssueAuthorizationOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options, console);
+  Input input(console, options.save.store);
+  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options, input);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& [token, request] = std::get<Issued>(*verdict);
-  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(token, options.save, console);
+  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(token, options.save, input, console);
   if (!saved.ok()) return console.Fail(saved.status());
   const int64_t expires = request.now + request.ttl;
   console.Print(console.json() ? report::IssuedAuthorizationDocument(token, request.grant, expires, request.now, *saved)

@@ -30,7 +30,7 @@ struct Issued {
   identity::IssueRequest request;
 };
 
-absl::StatusOr<Verdict<Issued>> Issue(const IssueIdentityOptions& options, Console& console) {
+absl::StatusOr<Verdict<Issued>> Issue(const IssueIdentityOptions& options, Input& input) {
   identity::IssueRequest request;
   request.subject = options.subject;
   request.now = Now();
@@ -38,7 +38,7 @@ absl::StatusOr<Verdict<Issued>> Issue(const IssueIdentityOptions& options, Conso
   request.leaf = options.leaf;
   if (!options.domain.empty()) request.domain = options.domain;
   request.root_key_id = options.root_key_id;
-  ASSIGN_OR_RETURN(const crypto::PrivateKey root, Input(console, options.save.store).ReadPrivateKey(options.key));
+  ASSIGN_OR_RETURN(const crypto::PrivateKey root, input.ReadPrivateKey(options.key));
   ASSIGN_OR_RETURN(const Verdict<UnverifiedBiscuit> verdict, identity::Issue(request, root));
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
   return Issued{std::get<UnverifiedBiscuit>(verdict), std::move(request)};
@@ -50,8 +50,7 @@ struct Delegation {
   std::string source;  // of the parent, as in TokenInput
 };
 
-absl::StatusOr<Verdict<Delegation>> Delegate(const DelegateIdentityOptions& options, Console& console) {
-  Input input(console, options.save.store);
+absl::StatusOr<Verdict<Delegation>> Delegate(const DelegateIdentityOptions& options, Input& input) {
   identity::DelegateRequest request;
   request.identity = options.identity;
   request.now = Now();
@@ -79,8 +78,7 @@ void PrintDelegation(const Delegation& delegation, const report::SavedAs& saved,
   }
 }
 
-absl::StatusOr<Verdict<UnverifiedBiscuit>> Restricted(const RestrictOptions& options, Console& console) {
-  Input input(console, options.save.store);
+absl::StatusOr<Verdict<UnverifiedBiscuit>> Restricted(const RestrictOptions& options, Input& input) {
   identity::RestrictRequest request;
   request.now = Now();
   if (!options.ttl.empty()) {
@@ -99,22 +97,24 @@ absl::StatusOr<Verdict<UnverifiedBiscuit>> Restricted(const RestrictOptions& opt
 }  // namespace
 
 ExitCode RestrictToken(const RestrictOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<UnverifiedBiscuit>> verdict = Restricted(options, console);
+  Input input(console, options.save.store);
+  const absl::StatusOr<Verdict<UnverifiedBiscuit>> verdict = Restricted(options, input);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& token = std::get<UnverifiedBiscuit>(*verdict);
-  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(token, options.save, console);
+  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(token, options.save, input, console);
   if (!saved.ok()) return console.Fail(saved.status());
   console.Print(console.json() ? report::MadeTokenDocument(token, *saved) : report::MadeTokenText(token, *saved));
   return ExitCode::kYes;
 }
 
 ExitCode IssueIdentity(const IssueIdentityOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options, console);
+  Input input(console, options.save.store);
+  const absl::StatusOr<Verdict<Issued>> verdict = Issue(options, input);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& [token, request] = std::get<Issued>(*verdict);
-  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(token, options.save, console);
+  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(token, options.save, input, console);
   if (!saved.ok()) return console.Fail(saved.status());
   const int64_t expires = request.now + request.ttl;
   console.Print(console.json() ? report::IssuedDocument(token, request.subject, expires, request.now, *saved)
@@ -123,11 +123,12 @@ ExitCode IssueIdentity(const IssueIdentityOptions& options, Console& console) {
 }
 
 ExitCode DelegateIdentity(const DelegateIdentityOptions& options, Console& console) {
-  const absl::StatusOr<Verdict<Delegation>> verdict = Delegate(options, console);
+  Input input(console, options.save.store);
+  const absl::StatusOr<Verdict<Delegation>> verdict = Delegate(options, input);
   if (!verdict.ok()) return console.Fail(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return console.Refuse(*refusal);
   const auto& delegation = std::get<Delegation>(*verdict);
-  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(delegation.result.token, options.save, console);
+  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(delegation.result.token, options.save, input, console);
   if (!saved.ok()) return console.Fail(saved.status());
   PrintDelegation(delegation, *saved, console);
   return ExitCode::kYes;

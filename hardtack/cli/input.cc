@@ -145,22 +145,25 @@ absl::StatusOr<TokenInput> Input::ToToken(absl::StatusOr<Encoded> encoded) {
   return TokenInput{std::move(token), std::move(encoded->source)};
 }
 
-Store* Input::UsersStore() {
-  if (!store_.has_value()) store_ = FindStore(store_options_, console_);
-  return store_.has_value() ? &*store_ : nullptr;
+absl::StatusOr<Store*> Input::UsersStore() {
+  if (!store_.has_value()) {
+    ASSIGN_OR_RETURN(store_, OpenStore(store_options_, console_));
+  }
+  return &*store_;
 }
 
 // What is saved comes first: a file that happens to be in the folder, or that somebody put there, must not take its
 // place. A path with a slash is no name.
 absl::StatusOr<std::optional<crypto::SecretString>> Input::FindSaved(Shelf shelf, const std::string& argument) {
-  Store* const store = IsSavedName(argument) ? UsersStore() : nullptr;
-  if (store == nullptr) return std::nullopt;
+  if (!IsSavedName(argument)) return std::nullopt;
+  const absl::StatusOr<Store*> store = UsersStore();
+  if (!store.ok()) return std::nullopt;
   const bool is_file = IsFile(argument);
   // A store that cannot be used stands in no file's way.
-  if (is_file && !store->Has(shelf, argument)) return std::nullopt;
-  ASSIGN_OR_RETURN(auto secret, store->Read(shelf, argument));
+  if (is_file && !(*store)->Has(shelf, argument)) return std::nullopt;
+  ASSIGN_OR_RETURN(auto secret, (*store)->Read(shelf, argument));
   if (!secret.has_value()) return std::nullopt;
-  Trace(PurposeOf(shelf), store->PathOf(shelf, argument));
+  Trace(PurposeOf(shelf), (*store)->PathOf(shelf, argument));
   if (is_file) {
     std::string note = "note: the saved ";
     console_.Note(note.append(PurposeOf(shelf)).append(" is taken; the file of this name is ./").append(argument));

@@ -73,6 +73,11 @@ class Input {
   // A public key as text, or from a file.
   absl::StatusOr<crypto::PublicKey> ReadPublicKey(const std::string& argument);
 
+  // The store that names are looked up in, valid as long as *this: one for a whole verb, so that its key is sought, and a
+  // passphrase asked for, once.
+  //   Io   the environment names no place for one
+  absl::StatusOr<Store*> UsersStore();
+
  private:
   // A kind of input, and from which length on an argument can be one: a shorter one is a mistyped name.
   struct Form {
@@ -89,8 +94,6 @@ class Input {
   static absl::StatusOr<TokenInput> ToToken(absl::StatusOr<Encoded> encoded);
   // What is saved under this name; nullopt when nothing is, or it is no name.
   absl::StatusOr<std::optional<crypto::SecretString>> FindSaved(Shelf shelf, const std::string& argument);
-  // Null: there is no place for a store.
-  Store* UsersStore();
   void Trace(std::string_view what, std::string_view where);
 
   Console& console_;  // not owned

@@ -37,19 +37,15 @@ Option AddSaveOptions(Verb verb, SaveOptions& options) {
   return name;
 }
 
-std::optional<Store> FindStore(const StoreOptions& options, Console& console) {
+absl::StatusOr<Store> OpenStore(const StoreOptions& options, Console& console) {
   static Disk disk;  // has no state
   std::optional<StorePlace> place = FindStorePlace();
-  if (!place.has_value()) return std::nullopt;
+  if (!place.has_value()) {
+    return Error(ErrorKind::kIo, "no place for saved tokens: neither HOME nor HARDTACK_HOME is set");
+  }
   console.Trace("store of saved tokens: " + place->folder);
   const auto note = [&console](std::string_view text) { console.Note(text); };
   return Store({*std::move(place), WithEnvironment(options, console), &disk, &OpenDesktopKeyring, note});
-}
-
-absl::StatusOr<Store> OpenStore(const StoreOptions& options, Console& console) {
-  std::optional<Store> store = FindStore(options, console);
-  if (store.has_value()) return *std::move(store);
-  return Error(ErrorKind::kIo, "no place for saved tokens: neither HOME nor HARDTACK_HOME is set");
 }
 
 absl::StatusOr<token::UnverifiedBiscuit> ParseSavedToken(const crypto::SecretString& secret, const std::string& name) {
@@ -58,10 +54,10 @@ absl::StatusOr<token::UnverifiedBiscuit> ParseSavedToken(const crypto::SecretStr
 }
 
 absl::StatusOr<report::SavedAs> SaveIfNamed(const token::UnverifiedBiscuit& token, const SaveOptions& options,
-                                            Console& console) {
+                                            Input& input, Console& console) {
   if (options.name.empty()) return report::SavedAs{};
-  ASSIGN_OR_RETURN(Store store, OpenStore(options.store, console));
-  ASSIGN_OR_RETURN(Store::Saved saved, store.Save(Shelf::kTokens, options.name, token.ToText() + '\n'));
+  ASSIGN_OR_RETURN(Store* const store, input.UsersStore());
+  ASSIGN_OR_RETURN(Store::Saved saved, store->Save(Shelf::kTokens, options.name, token.ToText() + '\n'));
   if (!saved.note.empty()) console.Note(saved.note);
   return report::SavedAs{options.name, std::move(saved.path)};
 }

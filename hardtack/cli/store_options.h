@@ -29,18 +29,17 @@ void AddStoreOptions(Verb verb, StoreOptions& options);
 Option AddSaveOptions(Verb verb, SaveOptions& options);
 
 // The user's own store, which may not be there yet.
+// It sends its notes to `console`, which outlives it.
 //   Io   the environment names no place for one
 absl::StatusOr<Store> OpenStore(const StoreOptions& options, Console& console);
-// nullopt instead of the error. The store sends its notes to `console`, which outlives it.
-std::optional<Store> FindStore(const StoreOptions& options, Console& console);
 
 // The token that `secret` is, as it was saved under `name`.
 //   what is wrong with it, with the name in front
 absl::StatusOr<token::UnverifiedBiscuit> ParseSavedToken(const crypto::SecretString& secret, const std::string& name);
 
-// Saves the token if the options name it, with a note of what its owner should know.
+// Saves the token in `input`'s store if the options name it, with a note of what its owner should know.
 absl::StatusOr<report::SavedAs> SaveIfNamed(const token::UnverifiedBiscuit& token, const SaveOptions& options,
-                                            Console& console);
+                                            Input& input, Console& console);
 
 }  // namespace hardtack::cli
 

@@ -107,6 +107,22 @@ TEST_CASE("a passphrase is asked for twice when the store begins, once later, an
   }
 }
 
+TEST_CASE("a verb that reads and saves asks for the passphrase once") {
+  const ScratchFolder home;
+  WriteWhole(home.path() / "passphrase", "correct horse\n");
+  fs::permissions(home.path() / "passphrase", fs::perms::owner_read);
+  const std::string file = (home.path() / "passphrase").string();
+  Terminal begin(home.path(), {"keygen", "--save-as", "root", "--passphrase-file", file});
+  REQUIRE(begin.ExitCode() == 0);
+  Terminal use(home.path(),
+               {"identity", "issue", "--subject", "alice", "--key", "root", "--ttl", "60", "--save-as", "alice"});
+  REQUIRE(use.WaitFor("Passphrase of the saved tokens: "));
+  use.Type("correct horse\n");
+  REQUIRE(use.WaitFor("saved as alice: "));
+  CHECK(use.shown().find("Passphrase") == use.shown().rfind("Passphrase"));
+  CHECK(use.ExitCode() == 0);
+}
+
 TEST_CASE("two passphrases that differ begin no store, and neither does an empty one") {
   const ScratchFolder home;
   Terminal differ(home.path(), {"keygen", "--save-as", "root", "--passphrase"});
