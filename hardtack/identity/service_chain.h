@@ -22,10 +22,10 @@ namespace hardtack::identity {
 //   InvalidArgument   `position` has no nodes, two nodes of one name, or a component that is none of them
 absl::Status CheckPosition(const ChainPosition& position);
 
-// ChainIncomplete unless the nodes of `position` are the token's chain, names and keys in the same order, and every node
-// before `position` has attested `resource`, each in a block of its own that stands after those of the nodes before it;
-// attestations beyond these are fine. Without a position, ChainIncomplete for a token that is for a chain. Linear in
-// nodes and blocks.
+// ChainIncomplete unless the nodes of `position` are the token's chain, names and keys in the same order, and every
+// node before `position` has attested `resource`, each in a block of its own that stands after those of the nodes
+// before it; attestations beyond these are fine. Without a position, ChainIncomplete for a token that is for a chain.
+// Linear in nodes and blocks.
 //
 // Were fewer nodes enough, or another order, then the list of one careless service would undo what the issuer demands.
 std::optional<Refusal> CheckChain(const token::Biscuit& token, const Grant& grant,

@@ -17,8 +17,8 @@ namespace hardtack::report {
 // `{"kind": ..., ...}` with the refusal's data under the names of refusal.h.
 boost::json::object DetailJson(const identity::Refusal& refusal);
 
-// The same for what never became a refusal: `Malformed` with `where` ("text", "envelope", "block 1", "key", ...; what is
-// wrong there is the message), `LimitReached` with `which`, else the kind of the error.
+// The same for what never became a refusal: `Malformed` with `where` ("text", "envelope", "block 1", "key", ...; what
+// is wrong there is the message), `LimitReached` with `which`, else the kind of the error.
 boost::json::object DetailJson(const absl::Status& error);
 
 // One object per row: `block`, `kind`, `identity`, `expires`, `effective_expires`, `revocation_id`, `delegating_key`,

@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The nodes of a service chain, or the parties of a sign-off, as a JSON list: `[{"component": "gateway", "public_key":
-// "ed25519/HEX"}, ...]`, in order. Keys have any text form (crypto/key_text.h), names differ. Other members are allowed and ignored.
+// "ed25519/HEX"}, ...]`, in order. Keys have any text form (crypto/key_text.h), names differ. Other members are allowed
+// and ignored.
 
 #ifndef HARDTACK_REPORT_SERVICE_NODES_H_
 #define HARDTACK_REPORT_SERVICE_NODES_H_

@@ -64,8 +64,8 @@ TEST_CASE("who asks to act under a banned name is banned, whatever the token's o
 }
 
 TEST_CASE("a block that names nobody is no way to act under a banned name") {
-  const std::string two_names =
-      R"(check if actor($a), $a == "alice:x" || $a.starts_with("alice:x" + ":"); check if actor($a), $a == "alice:x:y";)";
+  const std::string two_names = R"(check if actor($a), $a == "alice:x" || $a.starts_with("alice:x" + ":"); )"
+                                R"(check if actor($a), $a == "alice:x:y";)";
   const token::UnverifiedBiscuit token = Value(token::Append(Alice(), BlockOf(two_names)));
   const BanList bans = ListOf(LogOf({BanOfName("alice:x")}));
   Accepted(VerifyUnderAs(ListOf(LogOf({BanOfName("bob")})), token, "alice:x:y"));
