@@ -66,7 +66,7 @@ const std::map<std::string, std::vector<std::string>> kThirdParty = {
 
 // The operating system beyond the standard library: files, terminals, time zones and libraries that are loaded when
 // they are needed are the command's.
-const std::set<std::string> kSystem = {"dlfcn.h",     "fcntl.h",   "poll.h", "sys/stat.h",
+const std::set<std::string> kSystem = {"dlfcn.h",     "fcntl.h",   "poll.h", "sys/file.h", "sys/stat.h",
                                        "sys/types.h", "termios.h", "time.h", "unistd.h"};
 
 bool StartsWithOneOf(std::string_view text, const std::vector<std::string>& prefixes) {
