@@ -214,7 +214,7 @@ std::string FishCompletion(const VerbOutline& root) {
       "# Completion of hardtack for fish: put this as hardtack.fish into a folder of $fish_complete_path.\n"
       "function __hardtack_saved\n"
       "  set -l store $HOME/.local/share/hardtack\n"
-      "  string match -q '/*' -- $XDG_DATA_HOME; and set store $XDG_DATA_HOME/hardtack\n"
+      "  string match -q -- '/*' \"$XDG_DATA_HOME\"; and set store $XDG_DATA_HOME/hardtack\n"
       "  test -n \"$HARDTACK_HOME\"; and set store $HARDTACK_HOME/store\n"
       "  test -d $store/$argv[1]; and command ls -1 $store/$argv[1]\n"
       "end\n"
