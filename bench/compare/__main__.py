@@ -12,7 +12,7 @@ from compare.program import Folders
 
 def main():
     arguments = _arguments()
-    folders = Folders(ours=arguments.build, peers=Path("build/peers"))
+    folders = Folders(ours=Path("build/release"), peers=Path("build/peers"))
     missing = build.build_peers(folders)
     build.write_graphs(folders)
     effort = measure.QUICK if arguments.quick else measure.FULL
@@ -25,7 +25,6 @@ def main():
 def _arguments():
     parser = argparse.ArgumentParser(prog="scripts/bench")
     parser.add_argument("--quick", action="store_true", help="few repetitions, without the slow rows")
-    parser.add_argument("--build", type=Path, default=Path("build/release"), help="where our benchmarks are built")
     return parser.parse_args()
 
 

@@ -10,6 +10,8 @@ matplotlib.rcParams["svg.hashsalt"] = "hardtack"
 
 from matplotlib import pyplot  # noqa: E402  (after the backend is chosen)
 
+from compare import report  # noqa: E402
+
 OURS, PEER = "#1b6ca8", "#c9c9c9"
 BAR = 0.38
 
@@ -48,7 +50,7 @@ def _medians(rows):
 
 def _bar(axes, place, samples, colour):
     axes.barh(place, samples.median, height=BAR, color=colour)
-    axes.annotate(f" {samples.median:,.3g}", (samples.median, place), va="center", fontsize=8)
+    axes.annotate(f" {report.shown(samples.median, 3)}", (samples.median, place), va="center", fontsize=8)
 
 
 def _legend(axes, rows):

@@ -82,13 +82,18 @@ def _line(table, result):
         result.row.peer.program if peer else "",
         "" if ratio is None else f"**{ratio:.2f}** slower" if ratio < 1 else f"{ratio:.1f}",
         _goal(table, result),
-        f"{100 * spread:.0f} %",
+        f"{100 * spread:.0f} %" if result.ours.values else "",
     ]
     return "| " + " | ".join(cells) + " |"
 
 
 def _cell(samples):
-    return f"NOT RUN: {samples.not_run}".replace("|", "\\|") if samples.not_run else f"{samples.median:,.4g}"
+    return f"NOT RUN: {samples.not_run}".replace("|", "\\|") if samples.not_run else shown(samples.median, 4)
+
+
+def shown(number, digits):
+    """With so many significant digits, in full: 16,400 and not 1.64e+04."""
+    return f"{float(f'{number:.{digits}g}'):,.10g}"
 
 
 def _goal(table, result):
