@@ -23,7 +23,8 @@ constexpr std::string_view kSameGeneration = R"(
     same($x, $y) <- parent($x, $p), parent($y, $p);
     same($x, $y) <- parent($x, $p), same($p, $q), parent($y, $q);)";
 
-// Inclusion-based, without fields: Andersen, "Program Analysis and Specialization for the C Programming Language", 1994.
+// Inclusion-based, without fields: Andersen, "Program Analysis and Specialization for the C Programming Language",
+// 1994.
 constexpr std::string_view kPointsTo = R"(
     points($v, $o) <- alloc($v, $o);
     points($v, $o) <- assign($v, $w), points($w, $o);

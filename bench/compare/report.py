@@ -59,8 +59,10 @@ def _preface(machine, command, quick):
     lines = [f"Written by `{command}`."]
     if quick:
         lines[0] += " **A quick run: few repetitions, slow rows left out. Figures to quote come from a full run.**"
-    lines.append("Medians; *times as fast* is the peer's time over ours, so below 1 we are slower. *Spread* is the middle")
-    lines.append("half of the repetitions as a share of the median, of whichever side spreads more.\n")
+    lines += [
+        "Medians; *times as fast* is the peer's time over ours, so below 1 we are slower. *Spread* is the middle half",
+        "of the repetitions as a share of the median, of whichever side spreads more.\n",
+    ]
     lines += ["| | |", "|---|---|"] + [f"| {name} | {value} |" for name, value in machine.items()]
     return "\n".join(lines) + "\n"
 
