@@ -36,7 +36,7 @@ now=$(date +%s)
 end=$(run identity inspect --token-file kim.token --json | sed -n 's/.*"expiry":\([0-9]*\).*/\1/p')
 [ $((end - now)) -le $((4 * 3600)) ] || fail "the identity lives for more than four hours"
 expect 0 "valid: $kim, expires in 1s" "${verify[@]}" --token-file kim.token --now $((end - 1))
-expect 1 "the token expired at $end" "${verify[@]}" --token-file kim.token --now "$end"
+expect 1 "the token expired at " "${verify[@]}" --token-file kim.token --now "$end"
 
 say "dana cannot give more time than she has herself"
 run_to long.token identity delegate --from-token dana.token --identity $dana:contractor-lee --ttl 2d

@@ -49,7 +49,7 @@ for name in $analyzer $extractor-2 alice2; do
 done
 
 say "Neither can it delegate to a name that is not below its own"
-expect 1 "may act, not: \"$extractor-2\"" \
+expect 1 "must lie below the holder's, \"$extractor-1\", and does not: \"$extractor-2\"" \
   identity delegate --from-token extractor-1.token --identity $extractor-2 --ttl 1m
 
 say "A service decides by the policy in policy.datalog: extractor-1 may write to the document that it was started on"
