@@ -155,7 +155,8 @@ absl::StatusOr<Verdict<Authorized>> AuthorizationVerifier::Verify(const token::U
                                                                   const AuthorizationRequest& request) const {
   RETURN_IF_ERROR(CheckRequestFacts(request.facts));
   if (request.chain.has_value()) RETURN_IF_ERROR(CheckPosition(*request.chain));
-  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked, VerifySignatures(token, lookup_, request.bans, request.now));
+  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked,
+                   VerifySignatures(token, lookup_, request.bans, request.now, options_.cache));
   if (const auto* refusal = std::get_if<Refusal>(&checked)) return *refusal;
   const auto& biscuit = std::get<token::Biscuit>(checked);
 

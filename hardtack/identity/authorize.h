@@ -25,8 +25,9 @@
 namespace hardtack::identity {
 
 struct AuthorizationOptions {
-  bool allow_no_expiry = false;  // accept a token that never expires
-  bool require_domain = false;   // refuse a token that is not bound to the request's domain
+  bool allow_no_expiry = false;           // accept a token that never expires
+  bool require_domain = false;            // refuse a token that is not bound to the request's domain
+  token::VerifiedCache* cache = nullptr;  // of signatures; not owned, outlives the verifier
 };
 
 // Where a service that verifies stands in a service chain.

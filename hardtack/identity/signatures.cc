@@ -52,7 +52,7 @@ std::optional<Refusal> FindBannedId(const token::UnverifiedBiscuit& token, const
 
 absl::StatusOr<Verdict<token::Biscuit>> VerifySignatures(const token::UnverifiedBiscuit& token,
                                                          const token::RootKeyLookup& lookup, const BanPolicy& bans,
-                                                         int64_t now) {
+                                                         int64_t now, token::VerifiedCache* cache) {
   auto root = lookup(token.root_key_id());
   if (!root.ok() && hardtack::KindOf(root.status()) == ErrorKind::kUnknownRootKey) {
     return Refusal(UnknownKey{token.root_key_id()});
@@ -62,7 +62,7 @@ absl::StatusOr<Verdict<token::Biscuit>> VerifySignatures(const token::Unverified
     if (bans.max_age.has_value()) RETURN_IF_ERROR(bans.list->CheckFreshness(now, *bans.max_age));
     if (auto refusal = FindBannedId(token, *bans.list, now); refusal.has_value()) return *std::move(refusal);
   }
-  auto verified = token::Biscuit::Verify(token, token::SingleRootKey(*root));
+  auto verified = token::Biscuit::Verify(token, token::SingleRootKey(*root), cache);
   if (verified.ok()) return *std::move(verified);
   const auto kind = hardtack::KindOf(verified.status());
   if (kind == ErrorKind::kInvalidProof) return Refusal(InvalidSignature{static_cast<BlockId>(token.block_count() - 1)});

@@ -21,14 +21,15 @@ struct BanPolicy {
   std::optional<int64_t> max_age;  // seconds since the authority published the list; nullopt: any
 };
 
-// The token with its signatures verified, or UnknownKey, Banned or InvalidSignature. `now` is UTC seconds.
+// The token with its signatures verified, or UnknownKey, Banned or InvalidSignature. `now` is UTC seconds; `cache` (may
+// be null) knows signatures that verified before, and nothing of keys, bans and times, which are asked every time.
 //   BanListStale                                       the list is older than the policy allows
 //   any other failure of token::Biscuit::Verify        a Status
 // Costs as token::Biscuit::Verify; a bad signature up to twice that, to name the block. Keeps no state: any thread may
 // call it, as far as `lookup` may.
 absl::StatusOr<Verdict<token::Biscuit>> VerifySignatures(const token::UnverifiedBiscuit& token,
                                                          const token::RootKeyLookup& lookup, const BanPolicy& bans = {},
-                                                         int64_t now = 0);
+                                                         int64_t now = 0, token::VerifiedCache* cache = nullptr);
 
 }  // namespace hardtack::identity
 

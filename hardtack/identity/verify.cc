@@ -56,7 +56,8 @@ absl::StatusOr<Verifier> Verifier::Create(token::RootKeyLookup lookup, VerifierO
 absl::StatusOr<Verdict<Verified>> Verifier::Verify(const token::UnverifiedBiscuit& token,
                                                    const VerifyRequest& request) const {
   RETURN_IF_ERROR(CheckRequestFacts(request.facts));
-  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked, VerifySignatures(token, lookup_, request.bans, request.now));
+  ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked,
+                   VerifySignatures(token, lookup_, request.bans, request.now, options_.cache));
   if (const auto* refusal = std::get_if<Refusal>(&checked)) return *refusal;
   const auto& biscuit = std::get<token::Biscuit>(checked);
 

@@ -25,9 +25,10 @@
 namespace hardtack::identity {
 
 struct VerifierOptions {
-  size_t max_depth = kMaxDepth;  // delegations
-  bool allow_no_expiry = false;  // accept a token that never expires
-  bool require_domain = false;   // refuse a token that is not bound to the request's domain
+  size_t max_depth = kMaxDepth;           // delegations
+  bool allow_no_expiry = false;           // accept a token that never expires
+  bool require_domain = false;            // refuse a token that is not bound to the request's domain
+  token::VerifiedCache* cache = nullptr;  // of signatures; not owned, outlives the verifier
 };
 
 struct VerifyRequest {
