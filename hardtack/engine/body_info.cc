@@ -5,7 +5,9 @@
 #include "hardtack/engine/body_info.h"
 
 #include <algorithm>
+#include <variant>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "hardtack/base/abseil.h"
@@ -27,24 +29,31 @@ std::vector<std::string> VariablesOf(const Rule& rule) {
   return names;
 }
 
+using Slots = absl::flat_hash_map<absl::string_view, uint32_t>;
+
+// A closure's parameter of a variable's name counts as well: that there is such a variable makes the closure an error.
 // Recursion is as deep as closures nest, which compilation bounds.
-void CollectReads(const Program& program, Range instructions, size_t variables, std::vector<uint32_t>& slots) {
-  for (uint32_t i = instructions.begin; i < instructions.end; ++i) {
-    const Instruction& instruction = program.instructions[i];
-    if (instruction.code == Instruction::Code::kClosure) {
-      CollectReads(program, program.closures[instruction.operand].instructions, variables, slots);
-    } else if (instruction.code == Instruction::Code::kSlot && instruction.operand < variables) {
-      slots.push_back(instruction.operand);
+void CollectReads(const std::vector<Op>& ops, const Slots& slots, std::vector<uint32_t>& reads) {
+  auto add = [&](const std::string& name) {
+    auto found = slots.find(ToAbsl(name));
+    if (found != slots.end()) reads.push_back(found->second);
+  };
+  for (const Op& op : ops) {
+    if (const auto* closure = std::get_if<Closure>(&op.value)) {
+      for (const std::string& parameter : closure->parameters) add(parameter);
+      CollectReads(closure->ops, slots, reads);
+    } else if (const auto* term = std::get_if<Term>(&op.value)) {
+      if (const auto* variable = term->As<Variable>()) add(variable->name);
     }
   }
 }
 
-std::vector<uint32_t> ReadsOf(const Program& program, Range instructions, size_t variables) {
-  std::vector<uint32_t> slots;
-  CollectReads(program, instructions, variables, slots);
-  std::ranges::sort(slots);
-  slots.erase(std::ranges::unique(slots).begin(), slots.end());
-  return slots;
+std::vector<uint32_t> ReadsOf(const Expression& expression, const Slots& slots) {
+  std::vector<uint32_t> reads;
+  CollectReads(expression.ops, slots, reads);
+  std::ranges::sort(reads);
+  reads.erase(std::ranges::unique(reads).begin(), reads.end());
+  return reads;
 }
 
 }  // namespace
@@ -54,10 +63,9 @@ const BodyInfo& BodyInfos::Of(const NamedBody& body) {
   BodyInfo& info = found->second;
   if (!is_new) return info;
   info.variables = VariablesOf(*body.rule);
-  const Range expressions = body.body->expressions;
-  for (uint32_t i = expressions.begin; i < expressions.end; ++i) {
-    info.reads.push_back(ReadsOf(*body.program, body.program->expressions[i], info.variables.size()));
-  }
+  Slots slots;
+  for (uint32_t slot = 0; slot < info.variables.size(); ++slot) slots.emplace(ToAbsl(info.variables[slot]), slot);
+  for (const Expression& expression : body.rule->expressions) info.reads.push_back(ReadsOf(expression, slots));
   for (const Predicate& predicate : body.rule->body) info.terms += predicate.terms.size();
   info.text_bytes = ToString(*body.rule).size();
   return info;
