@@ -17,6 +17,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "hardtack/engine/limits.h"
+#include "hardtack/engine/pattern.h"
 
 namespace re2 {
 class RE2;
@@ -29,29 +30,34 @@ class Budget;
 // A compiled pattern. Immutable, thread-safe.
 class Regex {
  public:
-  //   PatternTooLarge   the text, its translation or the compiled form exceeds `limits`
-  // A pattern that is invalid or uses what RE2 has not is no error: it matches nothing.
-  static absl::StatusOr<std::shared_ptr<const Regex>> Compile(std::string_view pattern, const StructureLimits& limits);
+  // A pattern that is invalid or uses what RE2 has not is no error: it matches nothing. `pattern` is named in errors.
+  //   PatternTooLarge   the compiled form exceeds `limits`
+  static absl::StatusOr<std::shared_ptr<const Regex>> Compile(const TranslatedPattern& translated,
+                                                              std::string_view pattern, const StructureLimits& limits);
   ~Regex();
+
+  uint64_t compile_steps() const { return compile_steps_; }  // TranslatedPattern's
 
   bool Matches(std::string_view text) const;  // anywhere in the text
   // The steps that matching `text_bytes` costs: ceil(bytes / 64), at least one, times the size of the compiled pattern.
   uint64_t StepsFor(size_t text_bytes) const;
 
  private:
-  explicit Regex(std::unique_ptr<const re2::RE2> compiled);
+  Regex(std::unique_ptr<const re2::RE2> compiled, uint64_t compile_steps);
   std::unique_ptr<const re2::RE2> compiled_;
+  uint64_t compile_steps_;
 };
 
 // Patterns already compiled, forgotten all at once when there are so many that together they could pass
 // kMaxMemoryBytes, each taken at the most that RE2 may use for it. Thread-safe. A hit gives what compiling would have
-// given, so evaluation does not depend on it.
+// given, its steps included, so evaluation does not depend on it.
 class RegexCache {
  public:
   static constexpr size_t kMaxMemoryBytes = size_t{64} << 20;
 
   explicit RegexCache(const StructureLimits& limits) : limits_(limits) {}
-  absl::StatusOr<std::shared_ptr<const Regex>> Get(std::string_view pattern);
+  std::shared_ptr<const Regex> Find(std::string_view pattern);  // null: not there
+  void Keep(std::string_view pattern, std::shared_ptr<const Regex> regex);
 
  private:
   const StructureLimits limits_;
@@ -77,6 +83,7 @@ class EvaluationPatterns {
     std::shared_ptr<const Regex> regex;
   };
 
+  std::shared_ptr<const Regex> Compile(std::string_view pattern);
   std::shared_ptr<const Regex> Stop(const absl::Status& status);
 
   RegexCache& cache_;
