@@ -17,28 +17,14 @@ uint32_t BodyCompiler::Compile(const Rule& rule, uint32_t trust, bool defer_expr
   slots_.clear();
   used_slots_.clear();
   frame_size_ = 0;
-  defer_expressions_ = defer_expressions;
   Body body;
   body.trust = trust;
   body.atoms = CompileAtoms(rule.body);
   body.expressions = CompileExpressions(rule.expressions);
   body.frame_size = frame_size_;
-  body.plan = MakePlan(program_, body, used_slots_, defer_expressions, UINT32_MAX);
-  body_ = static_cast<uint32_t>(program_.bodies.size());
+  AddPlans(program_, body, used_slots_, defer_expressions);
   program_.bodies.push_back(body);
-  return body_;
-}
-
-void BodyCompiler::AddDeltaPlans(absl::FunctionRef<bool(RelationId)> is_derived) {
-  Body& body = program_.bodies[body_];
-  body.delta_plans.begin = static_cast<uint32_t>(program_.delta_plans.size());
-  if (body.atoms.size() <= kMaxPlannedAtoms) {
-    for (uint32_t atom = body.atoms.begin; atom < body.atoms.end; ++atom) {
-      if (!is_derived(program_.atoms[atom].relation)) continue;
-      program_.delta_plans.push_back(MakePlan(program_, body, used_slots_, defer_expressions_, atom));
-    }
-  }
-  body.delta_plans.end = static_cast<uint32_t>(program_.delta_plans.size());
+  return static_cast<uint32_t>(program_.bodies.size() - 1);
 }
 
 std::optional<Range> BodyCompiler::CompileHead(const Predicate& head) {

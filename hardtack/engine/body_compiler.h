@@ -36,9 +36,6 @@ class BodyCompiler {
   // has a variable inside an array or map, which no binding can replace.
   std::optional<Range> CompileHead(const Predicate& head);
 
-  // Adds the plans that join recent facts of the atoms whose relation `is_derived`, for the body compiled last.
-  void AddDeltaPlans(absl::FunctionRef<bool(RelationId)> is_derived);
-
  private:
   std::optional<CompiledTerm> CompileTerm(const Term& term);
   Range CompileAtoms(const std::vector<Predicate>& predicates);
@@ -52,8 +49,6 @@ class BodyCompiler {
   Interner& values_;
   RelationLookup find_relation_;
 
-  uint32_t body_ = 0;
-  bool defer_expressions_ = false;
   absl::flat_hash_map<absl::string_view, uint32_t> slots_;         // of the body's variables
   std::vector<std::pair<std::string_view, uint32_t>> parameters_;  // of the enclosing closures
   uint32_t frame_size_ = 0;

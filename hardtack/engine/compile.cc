@@ -48,26 +48,10 @@ class Compiler {
     }
   }
 
-  // Which relations some rule derives is known before the rules are compiled, so that delta plans can be made on the
-  // way.
-  void NoteHeads(const std::vector<Rule>& rules) {
-    for (const Rule& rule : rules) MarkDerived(RelationOf(rule.head));
-  }
-  void NoteBaseHeads() {
-    for (const CompiledRule& rule : program_.base()->rules) MarkDerived(rule.head);
-  }
-  // An authorizer cannot know what the rules of tokens will derive.
-  void NoteEveryRelation() { every_relation_is_derived_ = true; }
-
  private:
   RelationId RelationOf(const Predicate& predicate) {
     return program_.FindOrAddRelation(
         {program_.interner.TextId(predicate.name), static_cast<uint32_t>(predicate.terms.size())});
-  }
-
-  void MarkDerived(RelationId id) {
-    if (derived_.size() <= id) derived_.resize(id + 1);
-    derived_[id] = true;
   }
 
   void UseScopesOf(BlockId id, const Block& block) {
@@ -123,9 +107,6 @@ class Compiler {
                    absl::StrCat("rule ", index, ": a head term has a variable inside: ", text), text);
     }
     compiled.head_terms = *head_terms;
-    bodies_.AddDeltaPlans([&](RelationId relation) {
-      return every_relation_is_derived_ || (relation < derived_.size() && derived_[relation]);
-    });
     program_.rules.push_back(compiled);
     return absl::OkStatus();
   }
@@ -145,8 +126,6 @@ class Compiler {
   BodyCompiler bodies_;
   BlockId block_ = kAuthorizerBlock;
   uint32_t block_trust_ = 0;
-  std::vector<bool> derived_;  // by relation
-  bool every_relation_is_derived_ = false;
   absl::flat_hash_set<std::pair<BlockId, Value>> open_facts_;  // those already stated
 };
 
@@ -157,7 +136,6 @@ absl::StatusOr<std::shared_ptr<const Program>> CompileAuthorizer(const Authorize
   if (absl::Status status = Validate(authorizer, limits); !status.ok()) return Annotate(status, "authorizer");
   auto program = std::make_shared<Program>(nullptr, limits);
   Compiler compiler(*program);
-  compiler.NoteEveryRelation();
   absl::Status status = compiler.AddBlock(kAuthorizerBlock, authorizer.block);
   if (!status.ok()) return Annotate(status, "authorizer");
   for (const Policy& policy : authorizer.policies) compiler.AddPolicy(policy);
@@ -175,8 +153,6 @@ absl::StatusOr<std::shared_ptr<const Program>> CompileToken(std::span<const Toke
   program->block_count = blocks.size();
   program->signed_blocks = SignedBlocks(blocks);
   Compiler compiler(*program);
-  compiler.NoteBaseHeads();
-  for (const TokenBlock& block : blocks) compiler.NoteHeads(block.block->rules);
   for (BlockId id = 0; id < blocks.size(); ++id) {
     absl::Status status = Validate(*blocks[id].block, limits);
     if (status.ok()) status = compiler.AddBlock(id, *blocks[id].block);

@@ -115,7 +115,7 @@ class Decider {
                               const bool& decided) {
     std::optional<RaisedError> raised;
     if (world_.budget.Charge(1)) {
-      Joiner joiner(world_, program, body, body.plan, TrustOf(top_, program, body));
+      Joiner joiner(world_, program, body, TrustOf(top_, program, body));
       joiner.Run([&](const BindingResult& result) {
         if (result.kind == BindingResult::Kind::kRaises) {
           RaisedError::Keep(raised, result.expression, world_.machine.error());

@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The listing of a Program: one line a rule, check query or policy query, in the terms of the machine that runs it.
+// The listing of a Program: one line a rule, check query or policy query, in the terms of the machine that runs it, with
+// the join order that is taken when relations are of the same size.
 // Slots are s0, s1, ...; `scan p/2` looks at every fact of p with two terms, `probe p/2` at those that agree in a known
 // column. Tested by tests/engine/compile_test.cc.
 
@@ -45,9 +46,10 @@ class Lister {
   std::string ListBody(uint32_t index) {
     const Body& body = program_.bodies[index];
     std::string out = absl::StrCat("trust ", Trust(TrustOf(top_, program_, body)), "; ");
-    ListTests(body, 0, body.plan.expressions_before, out);
-    uint32_t done = body.plan.expressions_before;
-    for (uint32_t i = body.plan.steps.begin; i < body.plan.steps.end; ++i) {
+    const Plan& plan = program_.plans[body.default_plan];
+    ListTests(body, 0, plan.expressions_before, out);
+    uint32_t done = plan.expressions_before;
+    for (uint32_t i = plan.steps.begin; i < plan.steps.end; ++i) {
       const JoinStep& step = program_.steps[i];
       absl::StrAppend(&out, step.known_columns > 0 ? "probe " : "scan ", Relation(program_.atoms[step.atom].relation),
                       Columns(step.columns), "; ");

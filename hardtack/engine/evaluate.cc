@@ -20,7 +20,6 @@
 #include "hardtack/engine/ast_validate.h"
 #include "hardtack/engine/body_compiler.h"
 #include "hardtack/engine/join.h"
-#include "hardtack/engine/plan.h"
 #include "hardtack/engine/raised_error.h"
 #include "hardtack/engine/world.h"
 
@@ -82,13 +81,12 @@ class Evaluator {
     const Body& body = program.bodies[rule.body];
     std::optional<RaisedError> raised;
     if (!world_.budget.Charge(StepsForWidth(body.atoms.size()))) return world_.budget.status();
-    if (first || (body.delta_plans.empty() && HasRecent(program, body))) {
-      Derive(program, rule, body, body.plan, raised);
-    } else if (!first) {
-      for (uint32_t i = body.delta_plans.begin; i < body.delta_plans.end; ++i) {
-        const Plan& plan = program.delta_plans[i];
-        Relation* delta = world_.FindRelation(program.atoms[plan.delta_atom].relation);
-        if (delta != nullptr && delta->has_recent()) Derive(program, rule, body, plan, raised);
+    if (first || (!body.has_plan_for_each_atom() && HasRecent(program, body))) {
+      Derive(program, rule, body, Joiner::kNoDelta, raised);
+    } else if (body.has_plan_for_each_atom()) {
+      for (uint32_t atom = body.atoms.begin; atom < body.atoms.end; ++atom) {
+        const Relation* relation = world_.FindRelation(program.atoms[atom].relation);
+        if (relation != nullptr && relation->has_recent()) Derive(program, rule, body, atom, raised);
       }
     }
     if (world_.budget.exhausted()) return world_.budget.status();
@@ -96,9 +94,8 @@ class Evaluator {
     return raised->ToStatus(absl::StrCat(ToAbsl(BlockName(rule.block)), ": rule ", rule.index));
   }
 
-  // A body too large for delta plans is joined anew whenever something that it reads changed.
+  // A body without a plan for each atom is joined anew whenever something that it reads changed.
   bool HasRecent(const Program& program, const Body& body) {
-    if (body.atoms.size() <= kMaxPlannedAtoms) return false;
     for (uint32_t i = body.atoms.begin; i < body.atoms.end; ++i) {
       Relation* relation = world_.FindRelation(program.atoms[i].relation);
       if (relation != nullptr && relation->has_recent()) return true;
@@ -106,15 +103,16 @@ class Evaluator {
     return false;
   }
 
-  // Inserts what the rule derives by `plan`; after an error, or when the round has overflowed, nothing is inserted any
+  // Inserts what the rule derives, with `delta` from recent facts of that atom; after an error, or when the round has overflowed, nothing is inserted any
   // more, but errors are looked for to the end, so that the least is found whatever the order of facts.
-  void Derive(const Program& program, const CompiledRule& rule, const Body& body, const Plan& plan,
+  void Derive(const Program& program, const CompiledRule& rule, const Body& body, uint32_t delta,
               std::optional<RaisedError>& raised) {
     if (!world_.budget.Charge(1 + StepsForWidth(body.frame_size) + StepsForWidth(rule.head_terms.size()))) return;
     Relation& head = world_.relations[rule.head];
     OriginKey own = world_.origins.KeyOf(Origin{rule.block});
-    std::vector<Value> row(rule.head_terms.size());
-    Joiner joiner(world_, program, body, plan, TrustOf(program_, program, body));
+    std::pmr::vector<Value>& row = world_.row;
+    row.resize(rule.head_terms.size());
+    Joiner joiner(world_, program, body, TrustOf(program_, program, body), delta);
     joiner.Run([&](const BindingResult& result) {
       if (result.kind == BindingResult::Kind::kRaises) {
         RaisedError::Keep(raised, result.expression, world_.machine.error());
@@ -195,7 +193,7 @@ absl::StatusOr<std::vector<Fact>> RunQuery(World::Impl& world, const Rule& rule,
   std::optional<RaisedError> raised;
   std::vector<Value> row(head->size());
   Rows rows;
-  Joiner joiner(world, program, body, body.plan, trust);
+  Joiner joiner(world, program, body, trust);
   joiner.Run([&](const BindingResult& result) {
     if (result.kind == BindingResult::Kind::kRaises) {
       RaisedError::Keep(raised, result.expression, world.machine.error());
@@ -218,7 +216,7 @@ absl::StatusOr<std::vector<Fact>> RunQuery(World::Impl& world, const Rule& rule,
 }  // namespace
 
 World Evaluate(std::shared_ptr<const Program> program, std::span<const Fact> request, const RunOptions& options) {
-  auto impl = std::make_unique<World::Impl>(std::move(program), options);
+  auto impl = World::Impl::Make(std::move(program), options);
   if (impl->program->base() != nullptr) impl->AddProgramFacts(*impl->program->base());
   impl->AddProgramFacts(*impl->program);
   for (const Fact& fact : request) impl->AddRequestFact(fact);

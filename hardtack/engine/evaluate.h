@@ -50,9 +50,9 @@ struct OriginFacts {
 // Movable; one thread at a time (queries and decisions intern values and count steps in it).
 class World {
  public:
-  World(World&&) noexcept;
-  World& operator=(World&&) noexcept;
-  ~World();
+  World(World&&) noexcept = default;
+  World& operator=(World&&) noexcept = default;
+  ~World() = default;
 
   // OK when the fixpoint was reached. Otherwise what stopped the evaluation; the facts so far can still be read.
   //   expression errors                                     annotated with block and rule
@@ -70,8 +70,11 @@ class World {
 
  private:
   friend World Evaluate(std::shared_ptr<const Program>, std::span<const Fact>, const RunOptions&);
-  explicit World(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  struct Release {
+    void operator()(Impl* impl) const;
+  };
+  explicit World(std::unique_ptr<Impl, Release> impl);
+  std::unique_ptr<Impl, Release> impl_;
 };
 
 // Evaluates `program` with the facts of one request, which have the authorizer as origin. `options.externs` must

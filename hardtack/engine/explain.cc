@@ -168,7 +168,7 @@ class Explainer {
   std::optional<Premises> LeastMatch(const Program& program, const Body& body) {
     std::optional<std::pair<ProofSize, Premises>> least;
     std::vector<uint32_t> rows(body.atoms.size());
-    Joiner joiner(world_, program, body, body.plan, TrustOf(*world_.program, program, body));
+    Joiner joiner(world_, program, body, TrustOf(*world_.program, program, body));
     joiner.Run([&](const BindingResult& result) {
       if (result.kind != BindingResult::Kind::kHolds) return true;
       if (!world_.budget.Charge(rows.size())) return false;

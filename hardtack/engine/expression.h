@@ -8,6 +8,7 @@
 #ifndef HARDTACK_ENGINE_EXPRESSION_H_
 #define HARDTACK_ENGINE_EXPRESSION_H_
 
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <vector>
@@ -22,8 +23,11 @@ namespace hardtack::engine {
 class ExpressionMachine {
  public:
   ExpressionMachine(Interner& values, Budget& budget, const Externs* externs, const StructureLimits& limits,
-                    RegexCache& patterns)
-      : values_(values), budget_(budget), operators_(values, budget, externs, limits, patterns) {}
+                    RegexCache& patterns, std::pmr::memory_resource* memory)
+      : values_(values),
+        budget_(budget),
+        operators_(values, budget, externs, limits, patterns, memory),
+        stack_(memory) {}
 
   // The value of an expression of `program` with the variables in `frame`. nullopt: error() says why, unless the budget
   // is exhausted. Recursion is as deep as closures nest, which compilation bounds.
@@ -47,7 +51,7 @@ class ExpressionMachine {
   Interner& values_;
   Budget& budget_;
   Operators operators_;
-  std::vector<Value> stack_;
+  std::pmr::vector<Value> stack_;
 };
 
 }  // namespace hardtack::engine

@@ -6,7 +6,6 @@
 #define HARDTACK_ENGINE_HEAP_BYTES_H_
 
 #include <cstddef>
-#include <deque>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -23,13 +22,6 @@ template <typename Key, typename Value>
 size_t TableBytes(const absl::flat_hash_map<Key, Value>& table) {
   using Slot = typename absl::flat_hash_map<Key, Value>::value_type;
   return table.capacity() == 0 ? 0 : table.capacity() * (sizeof(Slot) + 1) + 16;
-}
-
-// The nodes of 512 bytes and the map of pointers to them, at least 8.
-template <typename T>
-size_t DequeBytes(const std::deque<T>& values) {
-  const size_t nodes = values.size() * sizeof(T) / 512 + 1;
-  return nodes * 512 + (nodes + 8) * sizeof(void*);
 }
 
 }  // namespace hardtack::engine

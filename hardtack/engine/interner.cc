@@ -5,10 +5,13 @@
 #include "hardtack/engine/interner.h"
 
 #include <algorithm>
+#include <cstring>
+#include <string>
 #include <utility>
 
+#include "absl/hash/hash.h"
+#include "absl/types/span.h"
 #include "hardtack/base/abseil.h"
-#include "hardtack/engine/heap_bytes.h"
 
 namespace hardtack::engine {
 namespace {
@@ -16,32 +19,46 @@ namespace {
 constexpr int64_t kMaxInline = (int64_t{1} << 59) - 1;
 constexpr int64_t kMinInline = -kMaxInline - 1;
 
+uint64_t HashOf(std::string_view text) { return absl::HashOf(ToAbsl(text)); }
+uint64_t HashOf(uint64_t bits) { return absl::HashOf(bits); }
+uint64_t HashOf(ValueKind kind, std::span<const Value> sorted) {
+  return absl::HashOf(kind, absl::MakeConstSpan(sorted.data(), sorted.size()));
+}
+
 }  // namespace
 
-Interner::Interner(const Interner* base) : base_(base) {
+Interner::Interner(Arena& arena, const Interner* base)
+    : arena_(&arena),
+      base_(base),
+      texts_(&arena),
+      numbers_(&arena),
+      composites_(&arena),
+      text_ids_(&arena),
+      number_ids_(&arena),
+      composite_ids_(&arena) {
   if (base == nullptr) return;
   first_text_ = base->first_text_ + base->texts_.size();
   first_number_ = base->first_number_ + base->numbers_.size();
   first_composite_ = base->first_composite_ + base->composites_.size();
 }
 
-bool Interner::CompositeKey::operator==(const CompositeKey& other) const {
-  return kind == other.kind && std::ranges::equal(sorted, other.sorted);
-}
-
-std::optional<uint64_t> Interner::FindTextId(std::string_view text) const {
+std::optional<uint64_t> Interner::FindText(std::string_view text, uint64_t hash) const {
   for (const Interner* layer = this; layer != nullptr; layer = layer->base_) {
-    auto it = layer->text_ids_.find(ToAbsl(text));
-    if (it != layer->text_ids_.end()) return it->second;
+    auto found = layer->text_ids_.Find(hash, [&](uint32_t id) { return layer->texts_[id] == text; });
+    if (found.has_value()) return layer->first_text_ + *found;
   }
   return std::nullopt;
 }
 
+std::optional<uint64_t> Interner::FindTextId(std::string_view text) const { return FindText(text, HashOf(text)); }
+
 uint64_t Interner::TextId(std::string_view text) {
-  if (auto found = FindTextId(text)) return *found;
-  uint64_t id = first_text_ + texts_.size();
-  text_ids_.emplace(texts_.emplace_back(text), id);
-  return id;
+  const uint64_t hash = HashOf(text);
+  if (auto found = FindText(text, hash)) return *found;
+  const uint32_t id = static_cast<uint32_t>(texts_.size());
+  texts_.push_back(arena_->Copy(text));
+  text_ids_.Add(hash, id);
+  return first_text_ + id;
 }
 
 std::string_view Interner::Text(uint64_t id) const {
@@ -50,20 +67,21 @@ std::string_view Interner::Text(uint64_t id) const {
   return layer->texts_[id - layer->first_text_];
 }
 
-std::optional<uint64_t> Interner::FindNumberId(uint64_t bits) const {
+std::optional<uint64_t> Interner::FindNumber(uint64_t bits, uint64_t hash) const {
   for (const Interner* layer = this; layer != nullptr; layer = layer->base_) {
-    auto it = layer->number_ids_.find(bits);
-    if (it != layer->number_ids_.end()) return it->second;
+    auto found = layer->number_ids_.Find(hash, [&](uint32_t id) { return layer->numbers_[id] == bits; });
+    if (found.has_value()) return layer->first_number_ + *found;
   }
   return std::nullopt;
 }
 
 Value Interner::Number(ValueKind kind, uint64_t bits) {
-  if (auto found = FindNumberId(bits)) return Value(kind, *found);
-  uint64_t id = first_number_ + numbers_.size();
+  const uint64_t hash = HashOf(bits);
+  if (auto found = FindNumber(bits, hash)) return Value(kind, *found);
+  const uint32_t id = static_cast<uint32_t>(numbers_.size());
   numbers_.push_back(bits);
-  number_ids_.emplace(bits, id);
-  return Value(kind, id);
+  number_ids_.Add(hash, id);
+  return Value(kind, first_number_ + id);
 }
 
 uint64_t Interner::NumberAt(uint64_t id) const {
@@ -91,10 +109,13 @@ uint64_t Interner::DateOf(Value value) const {
   return value.kind() == ValueKind::kDate ? value.payload() : NumberAt(value.payload());
 }
 
-std::optional<uint64_t> Interner::FindCompositeId(const CompositeKey& key) const {
+std::optional<uint64_t> Interner::FindComposite(ValueKind kind, std::span<const Value> sorted, uint64_t hash) const {
   for (const Interner* layer = this; layer != nullptr; layer = layer->base_) {
-    auto it = layer->composite_ids_.find(key);
-    if (it != layer->composite_ids_.end()) return it->second;
+    auto found = layer->composite_ids_.Find(hash, [&](uint32_t id) {
+      const Composite& composite = layer->composites_[id];
+      return composite.kind == kind && std::ranges::equal(composite.sorted, sorted);
+    });
+    if (found.has_value()) return layer->first_composite_ + *found;
   }
   return std::nullopt;
 }
@@ -105,71 +126,87 @@ const Interner::Composite& Interner::Find(uint64_t id) const {
   return layer->composites_[id - layer->first_composite_];
 }
 
-Value Interner::Intern(ValueKind kind, std::vector<Value> sorted, std::span<const Value> written) {
-  if (auto found = FindCompositeId({kind, sorted})) return Value(kind, *found);
-  uint64_t id = first_composite_ + composites_.size();
-  Composite& composite = composites_.emplace_back();
-  if (!std::ranges::equal(sorted, written)) composite.written.assign(written.begin(), written.end());
-  composite.sorted = std::move(sorted);
-  for (Value element : composite.sorted) composite.term_bytes += TermBytes(element);
-  composite_ids_.emplace(CompositeKey{kind, composite.sorted}, id);
-  return Value(kind, id);
+std::span<const Value> Interner::Copy(std::span<const Value> values) {
+  if (values.empty()) return {};
+  void* memory = arena_->allocate(values.size_bytes(), alignof(Value));
+  std::memcpy(memory, values.data(), values.size_bytes());
+  return {static_cast<const Value*>(memory), values.size()};
 }
 
-Value Interner::Array(std::span<const Value> elements) {
-  return Intern(ValueKind::kArray, std::vector<Value>(elements.begin(), elements.end()), elements);
+Value Interner::Intern(ValueKind kind, std::span<const Value> sorted, std::span<const Value> written) {
+  const uint64_t hash = HashOf(kind, sorted);
+  if (auto found = FindComposite(kind, sorted, hash)) return Value(kind, *found);
+  const uint32_t id = static_cast<uint32_t>(composites_.size());
+  Composite composite{kind, Copy(sorted), {}};
+  composite.written = std::ranges::equal(sorted, written) ? composite.sorted : Copy(written);
+  for (Value element : sorted) composite.term_bytes += TermBytes(element);
+  composites_.push_back(composite);
+  composite_ids_.Add(hash, id);
+  return Value(kind, first_composite_ + id);
 }
+
+Value Interner::Array(std::span<const Value> elements) { return Intern(ValueKind::kArray, elements, elements); }
 
 Value Interner::Set(std::span<const Value> members) {
-  std::vector<Value> sorted(members.begin(), members.end());
+  Values sorted(members.begin(), members.end(), arena_);
   std::ranges::sort(sorted);
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  if (sorted.size() == members.size()) return Intern(ValueKind::kSet, std::move(sorted), members);
+  if (sorted.size() == members.size()) return Intern(ValueKind::kSet, sorted, members);
 
-  std::vector<Value> written;
-  std::vector<bool> seen(sorted.size());
+  Values written(arena_);
+  std::pmr::vector<bool> seen(sorted.size(), false, arena_);
   for (Value member : members) {
     size_t position = std::ranges::lower_bound(sorted, member) - sorted.begin();
     if (!seen[position]) written.push_back(member);
     seen[position] = true;
   }
-  return Intern(ValueKind::kSet, std::move(sorted), written);
+  return Intern(ValueKind::kSet, sorted, written);
 }
 
 Value Interner::Map(std::span<const Value> entries) {
-  std::vector<size_t> order;  // of the entries that count, by key
+  std::pmr::vector<size_t> order(arena_);  // of the entries that count, by key
   for (size_t i = 0; i < entries.size(); i += 2) order.push_back(i);
   std::ranges::sort(order, [&](size_t a, size_t b) { return std::pair(entries[a], a) < std::pair(entries[b], b); });
-  std::vector<size_t> kept;
+  std::pmr::vector<size_t> kept(arena_);
   for (size_t i = 0; i < order.size(); ++i) {
     bool overwritten = i + 1 < order.size() && entries[order[i]] == entries[order[i + 1]];
     if (!overwritten) kept.push_back(order[i]);
   }
-  auto gather = [&](const std::vector<size_t>& positions) {
-    std::vector<Value> values;
+  auto gather = [&](const std::pmr::vector<size_t>& positions) {
+    Values values(arena_);
     for (size_t position : positions) values.insert(values.end(), {entries[position], entries[position + 1]});
     return values;
   };
-  std::vector<Value> sorted = gather(kept);
+  const Values sorted = gather(kept);
   std::ranges::sort(kept);
-  return Intern(ValueKind::kMap, std::move(sorted), gather(kept));
+  return Intern(ValueKind::kMap, sorted, gather(kept));
 }
 
-std::span<const Value> Interner::ElementsOf(Value value) const {
-  const Composite& composite = Find(value.payload());
-  return composite.written.empty() ? composite.sorted : composite.written;
+std::optional<Interner::Values> Interner::FromTerms(const std::vector<Term>& terms, size_t max_nesting) {
+  Values values(arena_);
+  values.reserve(terms.size());
+  for (const Term& term : terms) {
+    std::optional<Value> value = FromTerm(term, max_nesting);
+    if (!value.has_value()) return std::nullopt;
+    values.push_back(*value);
+  }
+  return values;
+}
+
+std::optional<Value> Interner::FromMap(const engine::Map& map, size_t max_nesting) {
+  Values entries(arena_);
+  entries.reserve(2 * map.entries.size());
+  for (const MapEntry& entry : map.entries) {
+    const auto* number = std::get_if<int64_t>(&entry.key);
+    std::optional<Value> value = FromTerm(entry.value, max_nesting);
+    if (!value.has_value()) return std::nullopt;
+    entries.push_back(number != nullptr ? Integer(*number) : String(std::get<std::string>(entry.key)));
+    entries.push_back(*value);
+  }
+  return Map(entries);
 }
 
 std::optional<Value> Interner::FromTerm(const Term& term, size_t max_nesting) {
-  auto elements = [&](const std::vector<Term>& terms) -> std::optional<std::vector<Value>> {
-    std::vector<Value> values;
-    for (const Term& element : terms) {
-      auto value = FromTerm(element, max_nesting - 1);
-      if (!value.has_value()) return std::nullopt;
-      values.push_back(*value);
-    }
-    return values;
-  };
   if (const auto* i = term.As<int64_t>()) return Integer(*i);
   if (const auto* s = term.As<std::string>()) return String(*s);
   if (const auto* d = term.As<engine::Date>()) return Date(d->seconds);
@@ -178,24 +215,14 @@ std::optional<Value> Interner::FromTerm(const Term& term, size_t max_nesting) {
   if (term.Is<engine::Null>()) return Value::Null();
   if (max_nesting == 0) return std::nullopt;
   if (const auto* set = term.As<engine::Set>()) {
-    auto values = elements(set->members);
+    auto values = FromTerms(set->members, max_nesting - 1);
     return values.has_value() ? std::optional(Set(*values)) : std::nullopt;
   }
   if (const auto* array = term.As<engine::Array>()) {
-    auto values = elements(array->elements);
+    auto values = FromTerms(array->elements, max_nesting - 1);
     return values.has_value() ? std::optional(Array(*values)) : std::nullopt;
   }
-  if (const auto* map = term.As<engine::Map>()) {
-    std::vector<Value> entries;
-    for (const MapEntry& entry : map->entries) {
-      const auto* number = std::get_if<int64_t>(&entry.key);
-      auto value = FromTerm(entry.value, max_nesting - 1);
-      if (!value.has_value()) return std::nullopt;
-      entries.push_back(number != nullptr ? Integer(*number) : String(std::get<std::string>(entry.key)));
-      entries.push_back(*value);
-    }
-    return Map(entries);
-  }
+  if (const auto* map = term.As<engine::Map>()) return FromMap(*map, max_nesting - 1);
   return std::nullopt;  // a variable
 }
 
@@ -213,12 +240,24 @@ uint64_t Interner::TermBytes(Value value) const {
   }
 }
 
+std::vector<Term> Interner::ToTerms(Value composite) const {
+  std::vector<Term> terms;
+  for (Value element : ElementsOf(composite)) terms.push_back(ToTerm(element));
+  return terms;
+}
+
+engine::Map Interner::ToMap(Value map) const {
+  engine::Map terms;
+  std::span<const Value> entries = ElementsOf(map);
+  for (size_t i = 0; i < entries.size(); i += 2) {
+    Value key = entries[i];
+    MapKey map_key = key.type() == ValueKind::kInteger ? MapKey(IntegerOf(key)) : MapKey(std::string(TextOf(key)));
+    terms.entries.push_back({std::move(map_key), ToTerm(entries[i + 1])});
+  }
+  return terms;
+}
+
 Term Interner::ToTerm(Value value) const {
-  auto elements = [this](Value composite) {
-    std::vector<Term> terms;
-    for (Value element : ElementsOf(composite)) terms.push_back(ToTerm(element));
-    return terms;
-  };
   switch (value.type()) {
     case ValueKind::kInteger:
       return IntegerTerm(IntegerOf(value));
@@ -231,32 +270,14 @@ Term Interner::ToTerm(Value value) const {
     case ValueKind::kBool:
       return BoolTerm(value.is_true());
     case ValueKind::kSet:
-      return Term(engine::Set{elements(value)});
+      return Term(engine::Set{ToTerms(value)});
     case ValueKind::kArray:
-      return Term(engine::Array{elements(value)});
-    case ValueKind::kMap: {
-      engine::Map map;
-      std::span<const Value> entries = ElementsOf(value);
-      for (size_t i = 0; i < entries.size(); i += 2) {
-        Value key = entries[i];
-        MapKey map_key = key.type() == ValueKind::kInteger ? MapKey(IntegerOf(key)) : MapKey(std::string(TextOf(key)));
-        map.entries.push_back({std::move(map_key), ToTerm(entries[i + 1])});
-      }
-      return Term(std::move(map));
-    }
+      return Term(engine::Array{ToTerms(value)});
+    case ValueKind::kMap:
+      return Term(ToMap(value));
     default:
       return NullTerm();
   }
-}
-
-size_t Interner::heap_bytes() const {
-  size_t bytes = DequeBytes(texts_) + DequeBytes(composites_) + numbers_.capacity() * sizeof(uint64_t) +
-                 TableBytes(text_ids_) + TableBytes(number_ids_) + TableBytes(composite_ids_);
-  for (const std::string& text : texts_) bytes += TextBytes(text);
-  for (const Composite& composite : composites_) {
-    bytes += (composite.sorted.capacity() + composite.written.capacity()) * sizeof(Value);
-  }
-  return bytes;
 }
 
 }  // namespace hardtack::engine

@@ -8,16 +8,15 @@
 #define HARDTACK_ENGINE_INTERNER_H_
 
 #include <cstdint>
-#include <deque>
+#include <memory_resource>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/strings/string_view.h"
+#include "hardtack/engine/arena.h"
 #include "hardtack/engine/ast.h"
+#include "hardtack/engine/id_table.h"
 #include "hardtack/engine/value.h"
 
 namespace hardtack::engine {
@@ -27,8 +26,9 @@ inline constexpr uint64_t kTermBytes = 64;
 
 class Interner {
  public:
-  // `base` must outlive this interner and no longer change; null for the first.
-  explicit Interner(const Interner* base = nullptr);
+  // All memory is the arena's, which must outlive this interner, as must `base`, which must no longer change; null for
+  // the first.
+  explicit Interner(Arena& arena, const Interner* base = nullptr);
   Interner(const Interner&) = delete;
   Interner& operator=(const Interner&) = delete;
 
@@ -52,7 +52,7 @@ class Interner {
   std::string_view TextOf(Value value) const { return Text(value.payload()); }  // of a string or byte array
   // The elements of an array, the members of a set, the alternating keys and values of a map, in the order in which the
   // value was first written; valid as long as the interner.
-  std::span<const Value> ElementsOf(Value value) const;
+  std::span<const Value> ElementsOf(Value value) const { return Find(value.payload()).written; }
   // The same in canonical order (sets by word, maps by their keys' words), for searching.
   std::span<const Value> SortedOf(Value value) const { return Find(value.payload()).sorted; }
 
@@ -60,43 +60,39 @@ class Interner {
   std::optional<uint64_t> FindTextId(std::string_view text) const;
   std::string_view Text(uint64_t id) const;
 
-  // What this interner has allocated, its base's not included. Linear.
-  size_t heap_bytes() const;
-
  private:
+  using Values = std::pmr::vector<Value>;
   struct Composite {
-    std::vector<Value> sorted;   // an array's elements as they are
-    std::vector<Value> written;  // empty when it equals `sorted`
+    ValueKind kind = ValueKind::kArray;
+    std::span<const Value> sorted;   // an array's elements as they are
+    std::span<const Value> written;  // the same span when it would equal `sorted`
     uint64_t term_bytes = kTermBytes;
-  };
-  struct CompositeKey {
-    ValueKind kind;
-    std::span<const Value> sorted;
-    bool operator==(const CompositeKey& other) const;
-    template <typename H>
-    friend H AbslHashValue(H h, const CompositeKey& key) {
-      for (Value value : key.sorted) h = H::combine(std::move(h), value);
-      return H::combine(std::move(h), key.kind, key.sorted.size());
-    }
   };
 
   Value Number(ValueKind kind, uint64_t bits);
-  Value Intern(ValueKind kind, std::vector<Value> sorted, std::span<const Value> written);
+  Value Intern(ValueKind kind, std::span<const Value> sorted, std::span<const Value> written);
+  std::optional<Values> FromTerms(const std::vector<Term>& terms, size_t max_nesting);
+  std::optional<Value> FromMap(const engine::Map& map, size_t max_nesting);
+  std::vector<Term> ToTerms(Value composite) const;
+  engine::Map ToMap(Value map) const;
   const Composite& Find(uint64_t id) const;
-  std::optional<uint64_t> FindNumberId(uint64_t bits) const;
-  std::optional<uint64_t> FindCompositeId(const CompositeKey& key) const;
+  std::optional<uint64_t> FindText(std::string_view text, uint64_t hash) const;
+  std::optional<uint64_t> FindNumber(uint64_t bits, uint64_t hash) const;
+  std::optional<uint64_t> FindComposite(ValueKind kind, std::span<const Value> sorted, uint64_t hash) const;
   uint64_t NumberAt(uint64_t id) const;
+  std::span<const Value> Copy(std::span<const Value> values);
 
+  Arena* arena_;
   const Interner* base_;
   uint64_t first_text_ = 0;  // ids below belong to `base_`, as the next two
   uint64_t first_number_ = 0;
   uint64_t first_composite_ = 0;
-  std::deque<std::string> texts_;  // deques keep what the maps' keys view where it is
-  std::vector<uint64_t> numbers_;
-  std::deque<Composite> composites_;
-  absl::flat_hash_map<absl::string_view, uint64_t> text_ids_;
-  absl::flat_hash_map<uint64_t, uint64_t> number_ids_;
-  absl::flat_hash_map<CompositeKey, uint64_t> composite_ids_;
+  std::pmr::vector<std::string_view> texts_;
+  std::pmr::vector<uint64_t> numbers_;
+  std::pmr::vector<Composite> composites_;
+  IdTable text_ids_;  // of what is at these positions above
+  IdTable number_ids_;
+  IdTable composite_ids_;
 };
 
 }  // namespace hardtack::engine

@@ -6,20 +6,45 @@
 
 #include "hardtack/engine/join.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hardtack::engine {
 
-Joiner::Joiner(World::Impl& world, const Program& program, const Body& body, const Plan& plan,
-               const TrustedOrigins& trust)
+Joiner::Joiner(World::Impl& world, const Program& program, const Body& body, const TrustedOrigins& trust,
+               uint32_t delta)
     : world_(world),
       program_(program),
       body_(body),
-      plan_(plan),
       trust_(trust),
-      frame_(body.frame_size),
-      cursors_(plan.steps.size()),
-      raised_level_(SIZE_MAX) {}
+      delta_(delta),
+      plan_(ChoosePlan()),
+      frame_(world.join_space.Frame(body.frame_size)),
+      levels_(world.join_space.Levels(plan_.steps.size())) {}
+
+// The plan that starts with the fewest facts; of several the default, else the first. A choice by anything but what the
+// facts are would make the steps depend on the machine.
+const Plan& Joiner::ChoosePlan() const {
+  if (delta_ != kNoDelta) return program_.plans[body_.plans.begin + (delta_ - body_.atoms.begin)];
+  const Plan* best = &program_.plans[body_.default_plan];
+  if (body_.plans.size() == 1) return *best;
+  size_t fewest = Estimate(*best);
+  for (uint32_t i = body_.plans.begin; i < body_.plans.end && fewest > 1; ++i) {
+    const size_t estimate = Estimate(program_.plans[i]);
+    if (estimate >= fewest) continue;
+    fewest = estimate;
+    best = &program_.plans[i];
+  }
+  return *best;
+}
+
+// How many facts the first step of `plan` may look at. A constant is taken to leave one in eight.
+size_t Joiner::Estimate(const Plan& plan) const {
+  const JoinStep& step = program_.steps[plan.steps.begin];
+  const Relation* relation = world_.FindRelation(program_.atoms[step.atom].relation);
+  if (relation == nullptr) return 0;
+  return relation->recent_end() >> std::min<uint32_t>(3 * step.probe.size(), 63);
+}
 
 void Joiner::Run(Visit visit) {
   size_t depth = plan_.steps.size();
@@ -52,38 +77,48 @@ void Joiner::Run(Visit visit) {
   }
 }
 
-// The stages an atom sees: in a delta plan, the delta atom the recent facts, atoms written before it the stable ones,
-// so that no combination of recent facts is met twice.
 void Joiner::Open(size_t level) {
   const JoinStep& step = StepAt(level);
-  Cursor& cursor = cursors_[level];
-  cursor = Cursor{};
-  cursor.relation = world_.FindRelation(program_.atoms[step.atom].relation);
-  if (cursor.relation == nullptr) return;
-  Relation& relation = *cursor.relation;
-  bool is_delta = step.atom == plan_.delta_atom;
-  bool is_before_delta = plan_.delta_atom != UINT32_MAX && step.atom < plan_.delta_atom;
-  cursor.next = is_delta ? static_cast<uint32_t>(relation.stable_end()) : 0;
-  cursor.end = static_cast<uint32_t>(is_before_delta ? relation.stable_end() : relation.recent_end());
-  if (step.known_columns == 0 || is_delta) return;
-  const ColumnTest& probe = program_.columns[step.columns.begin];
-  cursor.index = relation.Index(probe.column);
-  if (cursor.index == nullptr) return;
-  cursor.next = cursor.index->First(probe.action == ColumnTest::Action::kConstant ? probe.value : frame_[probe.slot]);
+  levels_[level] = Candidates();
+  Relation* relation = world_.FindRelation(program_.atoms[step.atom].relation);
+  if (relation == nullptr) return;
+  const bool is_delta = step.atom == delta_;
+  const bool is_before_delta = delta_ != kNoDelta && step.atom < delta_;
+  const size_t begin = is_delta ? relation->stable_end() : 0;
+  const size_t end = is_before_delta ? relation->stable_end() : relation->recent_end();
+  if (is_delta || step.probe.empty()) {
+    levels_[level] = Candidates::Scan(*relation, begin, end);
+    return;
+  }
+  const uint64_t steps_to_enter = 1 + StepsForWidth(step.probe.size());
+  if (!world_.budget.Charge(relation->RowsToIndex(step.probe) * steps_to_enter)) return;
+  const RowIndex* index = relation->Index(step.probe);
+  levels_[level] = index != nullptr
+                       ? Candidates::Linked(*relation, *index, index->Find(relation->rows(), KeyOf(step)).first, end)
+                       : Candidates::Scan(*relation, begin, end);
+}
+
+// The values that are known before the step, for an index. Those of columns that no index covers come last.
+std::span<const Value> Joiner::KeyOf(const JoinStep& step) {
+  const std::span<Value> key = world_.join_space.key;
+  const uint32_t size = step.probe.size();
+  for (uint32_t i = 0; i < size; ++i) {
+    const ColumnTest& test = program_.columns[step.columns.begin + i];
+    key[i] = test.action == ColumnTest::Action::kConstant ? test.value : frame_[test.slot];
+  }
+  return key.first(size);
 }
 
 // Moves to the next row that matches, binding its variables; false: there is none, or the budget is exhausted.
 bool Joiner::Advance(size_t level) {
   if (raised_level_ != SIZE_MAX && raised_level_ > level) raised_level_ = SIZE_MAX;
   const JoinStep& step = StepAt(level);
-  Cursor& cursor = cursors_[level];
-  while (cursor.next < cursor.end) {
-    cursor.row = cursor.next;
-    cursor.next = cursor.index != nullptr ? cursor.index->Next(cursor.row) : cursor.row + 1;
-    if (!world_.budget.Charge(1 + StepsForWidth(step.columns.size()))) return false;
-    const Relation& relation = *cursor.relation;
-    if (!world_.origins.IsVisible(relation.origin(cursor.row), trust_)) continue;
-    if (Matches(step, relation.row(cursor.row))) return true;
+  Candidates& candidates = levels_[level];
+  const uint64_t steps = 1 + StepsForWidth(step.columns.size());
+  while (candidates.Next()) {
+    if (!world_.budget.Charge(steps)) return false;
+    if (!world_.origins.IsVisible(candidates.origin(), trust_)) continue;
+    if (Matches(step, candidates.values())) return true;
   }
   return false;
 }
@@ -138,14 +173,12 @@ std::optional<BindingResult> Joiner::Complete() {
 }
 
 void Joiner::MatchedRows(std::span<uint32_t> rows) const {
-  for (size_t i = 0; i < cursors_.size(); ++i) rows[StepAt(i).atom - body_.atoms.begin] = cursors_[i].row;
+  for (size_t i = 0; i < levels_.size(); ++i) rows[StepAt(i).atom - body_.atoms.begin] = levels_[i].row();
 }
 
 OriginKey Joiner::MatchedOrigins() const {
-  OriginKey key = cursors_[0].relation->origin(cursors_[0].row);
-  for (size_t i = 1; i < cursors_.size(); ++i) {
-    key = world_.origins.Union(key, cursors_[i].relation->origin(cursors_[i].row));
-  }
+  OriginKey key = levels_[0].origin();
+  for (size_t i = 1; i < levels_.size(); ++i) key = world_.origins.Union(key, levels_[i].origin());
   return key;
 }
 

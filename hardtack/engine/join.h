@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Joiner enumerates the bindings of a body: the combinations of facts that match its atoms, in the order of a plan,
-// with its expressions run as soon as they may be. It never creates or hides an error: expressions run in written order
+// Joiner enumerates the bindings of a body: the combinations of facts that match its atoms, with its expressions run as
+// soon as they may be. It starts with the atom that has the fewest facts and goes on in the order that was planned from
+// there. It never creates or hides an error: expressions run in written order
 // for every binding, a false one prunes only what it would have pruned on the complete binding, and one that raises
 // early is set aside and run again on each complete binding.
 
@@ -27,20 +28,25 @@ struct BindingResult {
   uint32_t expression = 0;  // that raised, by position in the body; the error is the machine's
 };
 
+// INVARIANT: a world has one Joiner at a time, whose bindings lie in the world's JoinSpace.
 class Joiner {
  public:
-  // Enumerates `body` of `program` in `world` by `plan`. Facts are visible if `trust` covers their origin; atoms of
-  // relations outside the plan's delta see the stages that semi-naive evaluation gives them.
-  Joiner(World::Impl& world, const Program& program, const Body& body, const Plan& plan, const TrustedOrigins& trust);
+  static constexpr uint32_t kNoDelta = UINT32_MAX;
 
-  // Calls `visit` for each complete binding that holds or raises (and, for bodies whose plan defers all expressions,
+  // Enumerates `body` of `program` in `world`. Facts are visible if `trust` covers their origin. With `delta`, the index
+  // of an atom in a body that has a plan for each, that atom sees recent facts alone, those written before it stable
+  // ones, those after it both: the stages that semi-naive evaluation gives them.
+  Joiner(World::Impl& world, const Program& program, const Body& body, const TrustedOrigins& trust,
+         uint32_t delta = kNoDelta);
+
+  // Calls `visit` for each complete binding that holds or raises (and, for bodies whose plans defer all expressions,
   // for those that fail) until it returns false, the bindings are exhausted, or the budget is.
   using Visit = absl::FunctionRef<bool(const BindingResult&)>;
   void Run(Visit visit);
 
   // What handling one complete binding costs beside its candidates: a row of `columns` values written and the origins
   // of its facts joined.
-  uint64_t StepsForResult(size_t columns) const { return StepsForWidth(columns) + StepsForWidth(cursors_.size()); }
+  uint64_t StepsForResult(size_t columns) const { return StepsForWidth(columns) + StepsForWidth(levels_.size()); }
 
   std::span<const Value> frame() const { return frame_; }
   // The rows that the current binding takes, one for each atom in written order.
@@ -49,16 +55,12 @@ class Joiner {
   OriginKey MatchedOrigins() const;
 
  private:
-  struct Cursor {
-    Relation* relation = nullptr;
-    const ColumnIndex* index = nullptr;  // null: scanning
-    uint32_t row = 0;                    // the current row
-    uint32_t next = 0;                   // the next candidate
-    uint32_t end = 0;                    // rows from here on are of no stage that this step sees
-  };
   enum class Early : uint8_t { kGoOn, kPrune, kStop };
 
+  const Plan& ChoosePlan() const;
+  size_t Estimate(const Plan& plan) const;
   void Open(size_t level);
+  std::span<const Value> KeyOf(const JoinStep& step);
   bool Advance(size_t level);
   bool Matches(const JoinStep& step, std::span<const Value> row);
   Early RunEarly(size_t level, uint32_t first, uint32_t last);
@@ -68,11 +70,12 @@ class Joiner {
   World::Impl& world_;
   const Program& program_;
   const Body& body_;
-  const Plan& plan_;
   const TrustedOrigins& trust_;
-  std::vector<Value> frame_;
-  std::vector<Cursor> cursors_;
-  size_t raised_level_;  // the level at which an expression raised early; SIZE_MAX: none did
+  const uint32_t delta_;
+  const Plan& plan_;
+  const std::span<Value> frame_;
+  const std::span<Candidates> levels_;
+  size_t raised_level_ = SIZE_MAX;  // the level at which an expression raised early; SIZE_MAX: none did
 };
 
 // The values of a head's terms under the variables in `frame`.

@@ -81,22 +81,13 @@ size_t Below(const Rule& rule) {
 }
 size_t Below(const Check& check) { return Below(check.queries); }
 
-// Arrays of what owns nothing.
-template <typename... T>
-size_t BelowFlat(const std::vector<T>&... arrays) {
-  return ((arrays.capacity() * sizeof(T)) + ... + 0);
-}
-
 size_t Below(const Origin& origin) { return origin.heap_bytes(); }
 size_t Below(const ScopeSet& set) { return Below(set.scopes); }
 size_t Below(const OpenFact& fact) { return Below(fact.fact); }
 
 size_t Below(const Program& program) {
-  return BelowFlat(program.instructions, program.closures, program.expressions, program.terms, program.atoms,
-                   program.columns, program.steps, program.delta_plans, program.bodies, program.rules, program.checks,
-                   program.policies, program.facts, program.fact_values) +
-         Below(program.open_facts) + Below(program.scope_sets) + Below(program.trusts) + Below(program.base_trusts) +
-         program.heap_bytes();
+  return program.arena_bytes() + program.signed_blocks.heap_bytes() + Below(program.open_facts) +
+         Below(program.scope_sets) + Below(program.trusts) + Below(program.base_trusts);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #ifndef HARDTACK_ENGINE_OPERATORS_H_
 #define HARDTACK_ENGINE_OPERATORS_H_
 
+#include <memory_resource>
 #include <optional>
 #include <string>
 
@@ -33,8 +34,12 @@ struct ExpressionError {
 class Operators {
  public:
   Operators(Interner& values, Budget& budget, const Externs* externs, const StructureLimits& limits,
-            RegexCache& patterns)
-      : values_(values), budget_(budget), externs_(externs), limits_(limits), patterns_(patterns, limits, budget) {}
+            RegexCache& patterns, std::pmr::memory_resource* memory)
+      : values_(values),
+        budget_(budget),
+        externs_(externs),
+        limits_(limits),
+        patterns_(patterns, limits, budget, memory) {}
 
   std::optional<Value> Apply(UnaryKind kind, Value operand);
   std::optional<Value> Apply(BinaryKind kind, Value left, Value right);

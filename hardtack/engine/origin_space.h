@@ -7,11 +7,12 @@
 #define HARDTACK_ENGINE_ORIGIN_SPACE_H_
 
 #include <cstddef>
-#include <deque>
+#include <memory_resource>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "hardtack/engine/origin.h"
-#include "hardtack/engine/relation.h"
+#include "hardtack/engine/rows.h"
 
 namespace hardtack::engine {
 
@@ -20,7 +21,8 @@ class OriginSpace {
   // One bit is the authorizer's.
   static constexpr size_t kNarrowBlocks = 63;
 
-  explicit OriginSpace(size_t block_count) : narrow_(block_count <= kNarrowBlocks) {}
+  OriginSpace(size_t block_count, std::pmr::memory_resource* memory)
+      : narrow_(block_count <= kNarrowBlocks), origins_(memory) {}
 
   OriginKey KeyOf(const Origin& origin) { return narrow_ ? origin.low_bits() : Intern(origin); }
   Origin OriginOf(OriginKey key) const { return narrow_ ? Origin::FromLowBits(key) : origins_[key]; }
@@ -42,7 +44,7 @@ class OriginSpace {
   }
 
   bool narrow_;
-  std::deque<Origin> origins_;
+  std::pmr::vector<Origin> origins_;
   absl::flat_hash_map<Origin, OriginKey> keys_;
 };
 

@@ -5,6 +5,8 @@
 #include "hardtack/engine/plan.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace hardtack::engine {
 namespace {
@@ -13,42 +15,18 @@ constexpr uint32_t kUnbound = UINT32_MAX;
 
 class Planner {
  public:
-  Planner(Program& program, const Body& body) : program_(program), body_(body), bound_at_(body.frame_size, kUnbound) {}
+  Planner(Program& program, const Body& body) : program_(program), bound_at_(body.frame_size, kUnbound) {}
 
-  std::vector<uint32_t> Order(uint32_t delta_atom) {
-    std::vector<uint32_t> remaining, order;
-    for (uint32_t atom = body_.atoms.begin; atom < body_.atoms.end; ++atom) {
-      if (atom != delta_atom) remaining.push_back(atom);
-    }
-    if (body_.atoms.size() > kMaxPlannedAtoms) return remaining;
-    std::vector<bool> bound(body_.frame_size);
-    auto take = [&](uint32_t atom) {
-      order.push_back(atom);
-      ForEachSlot(atom, [&](uint32_t slot) { bound[slot] = true; });
-    };
-    if (delta_atom != UINT32_MAX) take(delta_atom);
-    while (!remaining.empty()) {
-      auto best = std::ranges::max_element(remaining, {}, [&](uint32_t atom) { return KnownColumns(atom, bound); });
-      uint32_t atom = *best;
-      remaining.erase(best);
-      take(atom);
-    }
-    return order;
+  // Which of `atoms` to join next.
+  uint32_t Best(std::span<const uint32_t> atoms) const {
+    return *std::ranges::min_element(atoms, {}, [this](uint32_t atom) {
+      const int64_t unknown = UnknownColumns(atom), all = program_.atoms[atom].terms.size();
+      return std::pair(unknown, unknown - all);
+    });
   }
 
-  void AddStep(uint32_t atom, uint32_t level) {
-    JoinStep step;
-    step.atom = atom;
-    step.columns.begin = static_cast<uint32_t>(program_.columns.size());
-    Range terms = program_.atoms[atom].terms;
-    for (uint32_t i = terms.begin; i < terms.end; ++i) AddKnown(program_.terms[i], i - terms.begin);
-    step.known_columns = static_cast<uint32_t>(program_.columns.size()) - step.columns.begin;
-    for (uint32_t i = terms.begin; i < terms.end; ++i) AddUnknown(program_.terms[i], i - terms.begin);
-    step.columns.end = static_cast<uint32_t>(program_.columns.size());
-    for (uint32_t slot : new_slots_) bound_at_[slot] = level;
-    new_slots_.clear();
-    program_.steps.push_back(step);
-  }
+  void Take(uint32_t atom) { AddStep(atom, ++level_); }
+  uint32_t level() const { return level_; }
 
   // The level from which all of `slots` are bound.
   uint32_t LevelOf(const std::vector<uint32_t>& slots) const {
@@ -58,18 +36,30 @@ class Planner {
   }
 
  private:
-  template <typename F>
-  void ForEachSlot(uint32_t atom, F&& visit) const {
-    Range terms = program_.atoms[atom].terms;
-    for (uint32_t i = terms.begin; i < terms.end; ++i) {
-      if (program_.terms[i].is_slot) visit(program_.terms[i].slot);
-    }
+  void AddStep(uint32_t atom, uint32_t level) {
+    JoinStep step;
+    step.atom = atom;
+    step.columns.begin = static_cast<uint32_t>(program_.columns.size());
+    const Range terms = program_.atoms[atom].terms;
+    for (uint32_t i = terms.begin; i < terms.end; ++i) AddKnown(program_.terms[i], i - terms.begin);
+    step.known_columns = static_cast<uint32_t>(program_.columns.size()) - step.columns.begin;
+    for (uint32_t i = 0; i < step.known_columns; ++i)
+      step.probe.Insert(program_.columns[step.columns.begin + i].column);
+    for (uint32_t i = terms.begin; i < terms.end; ++i) AddUnknown(program_.terms[i], i - terms.begin);
+    step.columns.end = static_cast<uint32_t>(program_.columns.size());
+    for (uint32_t slot : new_slots_) bound_at_[slot] = level;
+    new_slots_.clear();
+    program_.steps.push_back(step);
   }
 
-  uint32_t KnownColumns(uint32_t atom, const std::vector<bool>& bound) const {
-    uint32_t known = program_.atoms[atom].terms.size();
-    ForEachSlot(atom, [&](uint32_t slot) { known -= bound[slot] ? 0 : 1; });
-    return known;
+  uint32_t UnknownColumns(uint32_t atom) const {
+    const Range terms = program_.atoms[atom].terms;
+    uint32_t unknown = 0;
+    for (uint32_t i = terms.begin; i < terms.end; ++i) {
+      const CompiledTerm& term = program_.terms[i];
+      if (term.is_slot && bound_at_[term.slot] == kUnbound) ++unknown;
+    }
+    return unknown;
   }
 
   void AddKnown(const CompiledTerm& term, uint32_t column) {
@@ -90,30 +80,82 @@ class Planner {
   }
 
   Program& program_;
-  const Body& body_;
   std::vector<uint32_t> bound_at_;   // by slot: the level of the step that binds it
   std::vector<uint32_t> new_slots_;  // bound by the step being added
+  uint32_t level_ = 0;
+};
+
+class PlanWriter {
+ public:
+  PlanWriter(Program& program, const Body& body, std::span<const std::vector<uint32_t>> used_slots,
+             bool defer_expressions)
+      : program_(program), body_(body), used_slots_(used_slots), defer_expressions_(defer_expressions) {}
+
+  void AddInWrittenOrder() const {
+    Add([&](Planner& planner) {
+      for (uint32_t atom = body_.atoms.begin; atom < body_.atoms.end; ++atom) planner.Take(atom);
+    });
+  }
+
+  void AddFrom(uint32_t first) const {
+    Add([&](Planner& planner) {
+      std::vector<uint32_t> remaining = Atoms();
+      for (uint32_t atom = first;; atom = planner.Best(remaining)) {
+        planner.Take(atom);
+        remaining.erase(std::ranges::find(remaining, atom));
+        if (remaining.empty()) return;
+      }
+    });
+  }
+
+  // The atom that a body starts with when nothing is known of sizes.
+  uint32_t Best() const { return Planner(program_, body_).Best(Atoms()); }
+
+ private:
+  std::vector<uint32_t> Atoms() const {
+    std::vector<uint32_t> atoms(body_.atoms.size());
+    std::iota(atoms.begin(), atoms.end(), body_.atoms.begin);
+    return atoms;
+  }
+
+  template <typename TakeAll>
+  void Add(TakeAll&& take_all) const {
+    Planner planner(program_, body_);
+    Plan plan;
+    plan.steps.begin = static_cast<uint32_t>(program_.steps.size());
+    take_all(planner);
+    plan.steps.end = static_cast<uint32_t>(program_.steps.size());
+    if (!defer_expressions_) PlaceExpressions(planner, plan);
+    program_.plans.push_back(plan);
+  }
+
+  void PlaceExpressions(const Planner& planner, Plan& plan) const {
+    uint32_t done = 0;
+    for (uint32_t at = 0; at <= planner.level(); ++at) {
+      while (done < used_slots_.size() && planner.LevelOf(used_slots_[done]) <= at) ++done;
+      (at == 0 ? plan.expressions_before : program_.steps[plan.steps.begin + at - 1].expressions_done) = done;
+    }
+  }
+
+  Program& program_;
+  const Body& body_;
+  std::span<const std::vector<uint32_t>> used_slots_;
+  bool defer_expressions_;
 };
 
 }  // namespace
 
-Plan MakePlan(Program& program, const Body& body, std::span<const std::vector<uint32_t>> used_slots,
-              bool defer_expressions, uint32_t delta_atom) {
-  Planner planner(program, body);
-  Plan plan;
-  plan.delta_atom = delta_atom;
-  plan.steps.begin = static_cast<uint32_t>(program.steps.size());
-  uint32_t level = 0;
-  for (uint32_t atom : planner.Order(delta_atom)) planner.AddStep(atom, ++level);
-  plan.steps.end = static_cast<uint32_t>(program.steps.size());
-  if (defer_expressions) return plan;
-
-  uint32_t done = 0;
-  for (uint32_t at = 0; at <= level; ++at) {
-    while (done < used_slots.size() && planner.LevelOf(used_slots[done]) <= at) ++done;
-    (at == 0 ? plan.expressions_before : program.steps[plan.steps.begin + at - 1].expressions_done) = done;
+void AddPlans(Program& program, Body& body, std::span<const std::vector<uint32_t>> used_slots, bool defer_expressions) {
+  const PlanWriter writer(program, body, used_slots, defer_expressions);
+  const uint32_t atoms = body.atoms.size();
+  body.plans.begin = body.default_plan = static_cast<uint32_t>(program.plans.size());
+  if (atoms == 0 || atoms > kMaxPlannedAtoms || program.steps.size() + atoms * atoms > kMaxPlannedSteps) {
+    writer.AddInWrittenOrder();
+  } else {
+    body.default_plan += writer.Best() - body.atoms.begin;
+    for (uint32_t atom = body.atoms.begin; atom < body.atoms.end; ++atom) writer.AddFrom(atom);
   }
-  return plan;
+  body.plans.end = static_cast<uint32_t>(program.plans.size());
 }
 
 }  // namespace hardtack::engine

@@ -12,12 +12,16 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "hardtack/engine/arena.h"
+#include "hardtack/engine/arena_pool.h"
 #include "hardtack/engine/ast.h"
+#include "hardtack/engine/column_set.h"
+#include "hardtack/engine/id_table.h"
 #include "hardtack/engine/interner.h"
 #include "hardtack/engine/limits.h"
 #include "hardtack/engine/origin.h"
@@ -87,30 +91,31 @@ struct ColumnTest {
   Value value;        // kConstant
 };
 
-// One atom at its place in a join order. Columns that are known before the step come first, so that `probe` of them can
-// be looked up in an index.
+// One atom at its place in a join order. Columns that are known before the step come first, ascending.
 struct JoinStep {
   uint32_t atom = 0;  // index in the program's atoms
   Range columns;
   uint32_t known_columns = 0;     // how many of `columns` are constant or bound by an earlier step
   uint32_t expressions_done = 0;  // of the body, those that have run once this step's variables are bound
+  ColumnSet probe;                // the known columns, to be looked up in an index
 };
 
-// A join order. A delta plan starts at the atom whose recent facts it joins.
+// A join order.
 struct Plan {
   Range steps;
-  uint32_t expressions_before = 0;   // of the body, those that run before any atom
-  uint32_t delta_atom = UINT32_MAX;  // index in the program's atoms; UINT32_MAX: none
+  uint32_t expressions_before = 0;  // of the body, those that run before any atom
 };
 
 // A conjunction of atoms and expressions: the body of a rule or a query.
 struct Body {
   Range atoms;
   Range expressions;
-  uint32_t frame_size = 0;  // slots for variables and closure parameters
-  uint32_t trust = 0;       // index of its scopes, see Program::trusts
-  Plan plan;                // over all facts
-  Range delta_plans;
+  uint32_t frame_size = 0;    // slots for variables and closure parameters
+  uint32_t trust = 0;         // index of its scopes, see Program::trusts
+  Range plans;                // plan i starts with atom i; of a body with too many atoms there is only one
+  uint32_t default_plan = 0;  // the one to take when all relations are of the same size
+
+  bool has_plan_for_each_atom() const { return !atoms.empty() && plans.size() == atoms.size(); }
 };
 
 struct CompiledRule {
@@ -145,7 +150,15 @@ struct OpenFact {
   Fact fact;
 };
 
+// Whether a body of so many atoms, in a program that has so many join steps already, gets a plan for each of its atoms
+// rather than one in written order: ordering takes the square of the atoms, and so do all plans together.
+inline constexpr uint32_t kMaxPlannedAtoms = 16;
+inline constexpr uint32_t kMaxPlannedSteps = 65'536;
+
 class Program {
+  // First, since what is below has its memory from it.
+  Arena arena_;
+
  public:
   Program(std::shared_ptr<const Program> base_program, const StructureLimits& structure_limits);
 
@@ -158,41 +171,42 @@ class Program {
   const RelationInfo& relation(RelationId id) const;
   size_t relation_count() const { return first_relation_ + relations_.size(); }
 
-  // What the interner, the tables of relations and of signed blocks have allocated. memory.h counts the rest.
-  size_t heap_bytes() const;
+  // What has been allocated for the arrays, the interner and the relations. memory.h counts the rest.
+  size_t arena_bytes() const { return arena_.heap_bytes(); }
 
   Interner interner;
   StructureLimits limits;
   size_t block_count = 0;      // blocks of the token; 0 for an authorizer's program
   SignedBlocks signed_blocks;  // of the token
 
-  std::vector<Instruction> instructions;
-  std::vector<CompiledClosure> closures;
-  std::vector<Range> expressions;  // each a range of instructions
-  std::vector<CompiledTerm> terms;
-  std::vector<Atom> atoms;
-  std::vector<ColumnTest> columns;
-  std::vector<JoinStep> steps;
-  std::vector<Plan> delta_plans;
-  std::vector<Body> bodies;
-  std::vector<CompiledRule> rules;
-  std::vector<CompiledCheck> checks;
-  std::vector<CompiledPolicy> policies;
-  std::vector<CompiledFact> facts;
-  std::vector<Value> fact_values;
+  std::pmr::vector<Instruction> instructions{&arena_};
+  std::pmr::vector<CompiledClosure> closures{&arena_};
+  std::pmr::vector<Range> expressions{&arena_};  // each a range of instructions
+  std::pmr::vector<CompiledTerm> terms{&arena_};
+  std::pmr::vector<Atom> atoms{&arena_};
+  std::pmr::vector<ColumnTest> columns{&arena_};
+  std::pmr::vector<JoinStep> steps{&arena_};
+  std::pmr::vector<Plan> plans{&arena_};
+  std::pmr::vector<Body> bodies{&arena_};
+  std::pmr::vector<CompiledRule> rules{&arena_};
+  std::pmr::vector<CompiledCheck> checks{&arena_};
+  std::pmr::vector<CompiledPolicy> policies{&arena_};
+  std::pmr::vector<CompiledFact> facts{&arena_};
+  std::pmr::vector<Value> fact_values{&arena_};
   std::vector<OpenFact> open_facts;
 
   std::vector<ScopeSet> scope_sets;         // indexed by Body::trust
   std::vector<TrustedOrigins> trusts;       // the same, resolved
   std::vector<TrustedOrigins> base_trusts;  // the base's scope sets, resolved against this token's blocks
 
-  std::shared_ptr<RegexCache> patterns;  // shared with the base
+  std::shared_ptr<RegexCache> patterns;  // shared with the base, as the next
+  std::shared_ptr<ArenaPool> arenas;     // for evaluations
 
  private:
   std::shared_ptr<const Program> base_;
   RelationId first_relation_ = 0;
-  std::vector<RelationInfo> relations_;
-  absl::flat_hash_map<RelationInfo, RelationId> relation_ids_;
+  std::pmr::vector<RelationInfo> relations_{&arena_};
+  IdTable relation_ids_{&arena_};
 };
 
 // The blocks that a body in `program` trusts when `top` runs; `program` is `top` or its base.

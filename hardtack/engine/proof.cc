@@ -94,7 +94,7 @@ void Proofs::ListApplications(const Program& program, const CompiledRule& rule) 
   const OriginKey own = world_.origins.KeyOf(Origin{rule.block});
   std::vector<Value> head(rule.head_terms.size());
   std::vector<uint32_t> rows(body.atoms.size());
-  Joiner joiner(world_, program, body, body.plan, TrustOf(*world_.program, program, body));
+  Joiner joiner(world_, program, body, TrustOf(*world_.program, program, body));
   joiner.Run([&](const BindingResult& result) {
     if (result.kind != BindingResult::Kind::kHolds) return true;
     // For the row and the memory that the premises take.

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -71,8 +72,9 @@ class EvaluationPatterns {
  public:
   static constexpr size_t kMaxKept = 16;  // bounds the memory that one evaluation holds on to
 
-  EvaluationPatterns(RegexCache& cache, const StructureLimits& limits, Budget& budget)
-      : cache_(cache), limits_(limits), budget_(budget) {}
+  EvaluationPatterns(RegexCache& cache, const StructureLimits& limits, Budget& budget,
+                     std::pmr::memory_resource* memory)
+      : cache_(cache), limits_(limits), budget_(budget), kept_(memory) {}
 
   // The text id is the pattern's. Null: the budget is exhausted, or stopped because the pattern is too large.
   std::shared_ptr<const Regex> Get(uint64_t text_id, std::string_view pattern);
@@ -89,7 +91,7 @@ class EvaluationPatterns {
   RegexCache& cache_;
   const StructureLimits& limits_;
   Budget& budget_;
-  std::vector<Kept> kept_;
+  std::pmr::vector<Kept> kept_;
 };
 
 }  // namespace hardtack::engine

@@ -1,63 +1,46 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// A Relation holds the facts of one name and arity as flat rows in order of arrival, each with its origin. Rows pass
-// through the three stages of semi-naive evaluation: pending while a round derives them, recent for the round after,
-// then stable.
+// A Relation holds the facts of one name and arity as rows in order of arrival. Rows pass through the three stages of
+// semi-naive evaluation: pending while a round derives them, recent for the round after, then stable. McSherry's
+// datafrog describes the stages (github.com/rust-lang/datafrog).
 //
-// Small relations are searched by scanning; past kScanRows rows duplicates are found by hashing and columns are indexed
-// when they are first probed. McSherry's datafrog describes the stages (github.com/rust-lang/datafrog).
+// Small relations are searched by scanning; past some rows duplicates are found by hashing, and past kScanRows rows
+// columns are indexed when they are first probed. Not thread-safe. Internal to the engine.
 
 #ifndef HARDTACK_ENGINE_RELATION_H_
 #define HARDTACK_ENGINE_RELATION_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <forward_list>
+#include <memory_resource>
 #include <optional>
 #include <span>
-#include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "hardtack/engine/column_set.h"
+#include "hardtack/engine/id_table.h"
+#include "hardtack/engine/row_index.h"
+#include "hardtack/engine/rows.h"
 #include "hardtack/engine/value.h"
 
 namespace hardtack::engine {
-
-using OriginKey = uint64_t;  // see OriginSpace
-
-// The rows of one column that hold one value, ascending, as a linked list.
-class ColumnIndex {
- public:
-  static constexpr uint32_t kEnd = UINT32_MAX;
-
-  void Append(Value value);  // for the next row
-  size_t size() const { return next_.size(); }
-  uint32_t First(Value value) const;
-  uint32_t Next(uint32_t row) const { return next_[row]; }
-
- private:
-  struct Ends {
-    uint32_t first;
-    uint32_t last;
-  };
-  absl::flat_hash_map<Value, Ends> ends_;
-  std::vector<uint32_t> next_;
-};
 
 class Relation {
  public:
   static constexpr size_t kScanRows = 32;
 
-  explicit Relation(uint32_t arity) : arity_(arity), linear_rows_(arity <= kLinearRows ? kLinearRows : 0) {}
+  Relation(uint32_t arity, std::pmr::memory_resource* memory)
+      : rows_(arity, memory), row_ids_(memory), indexes_(memory) {}
 
   // Adds a pending row unless the same values with the same origin are there. Returns whether it did. Amortized
   // O(arity).
   bool Insert(std::span<const Value> values, OriginKey origin);
 
-  // The row with these values and this origin. Constant time, or at most kLinearRows short rows.
+  // The row with these values and this origin. O(arity).
   std::optional<uint32_t> Find(std::span<const Value> values, OriginKey origin) const;
 
   // INVARIANT: stable rows are [0, stable_end()), recent ones [stable_end(), recent_end()), pending ones the rest.
-  size_t size() const { return origins_.size(); }
+  size_t size() const { return rows_.size(); }
   size_t stable_end() const { return stable_end_; }
   size_t recent_end() const { return recent_end_; }
   bool has_recent() const { return stable_end_ != recent_end_; }
@@ -66,27 +49,29 @@ class Relation {
   // Forgets the pending rows.
   void DropPending();
 
-  std::span<const Value> row(size_t index) const { return {values_.data() + index * arity_, arity_}; }
-  OriginKey origin(size_t index) const { return origins_[index]; }
+  const Rows& rows() const { return rows_; }
+  std::span<const Value> row(size_t index) const { return rows_.row(index); }
+  OriginKey origin(size_t index) const { return rows_.origin(index); }
 
-  // The index of `column`, brought up to date with all rows; null while the relation is small enough to scan.
-  const ColumnIndex* Index(uint32_t column);
+  // How many rows Index(columns) would have to enter before it answers; 0 too for a relation that is small enough to
+  // scan.
+  size_t RowsToIndex(ColumnSet columns) const;
+  // The index of `columns`, brought up to date with all rows; null while the relation is small enough to scan.
+  const RowIndex* Index(ColumnSet columns);
 
  private:
-  static constexpr size_t kLinearRows = 16;
+  // Up to so many values duplicates are found by scanning.
+  static constexpr size_t kScanValues = 32;
 
-  uint64_t Hash(std::span<const Value> values, OriginKey origin) const;
-  bool Equals(size_t index, std::span<const Value> values, OriginKey origin) const;
-  void Rehash(size_t slot_count);
+  bool is_small() const { return rows_.size() * (rows_.arity() + 1) <= kScanValues; }
+  const RowIndex* FindIndex(ColumnSet columns) const;
+  void AddIds(size_t first);
 
-  uint32_t arity_;
-  size_t linear_rows_;  // up to so many rows duplicates are found by scanning
   size_t stable_end_ = 0;
   size_t recent_end_ = 0;
-  std::vector<Value> values_;  // row after row
-  std::vector<OriginKey> origins_;
-  std::vector<uint32_t> slots_;                        // open addressing, row + 1 or 0; empty up to linear_rows_ rows
-  std::vector<std::unique_ptr<ColumnIndex>> indexes_;  // by column, null until probed
+  Rows rows_;
+  IdTable row_ids_;                           // of no row while the relation is small, then of all
+  std::pmr::forward_list<RowIndex> indexes_;  // a list, since joins hold on to indexes while others are made
 };
 
 }  // namespace hardtack::engine

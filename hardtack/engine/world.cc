@@ -8,27 +8,60 @@
 #include <map>
 #include <utility>
 
+#include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "hardtack/base/error.h"
 #include "hardtack/engine/ast_print.h"
 
 namespace hardtack::engine {
 
-World::Impl::Impl(std::shared_ptr<const Program> top_program, const RunOptions& run_options)
+std::unique_ptr<World::Impl, World::Release> World::Impl::Make(std::shared_ptr<const Program> program,
+                                                               const RunOptions& options) {
+  std::unique_ptr<Arena> arena = program->arenas->Take();
+  void* const place = arena->allocate(sizeof(Impl), alignof(Impl));
+  auto* impl = new (place) Impl(std::move(program), options, *arena);
+  (void)arena.release();  // Release gives it back
+  return std::unique_ptr<Impl, Release>(impl);
+}
+
+void World::Release::operator()(Impl* impl) const {
+  const std::shared_ptr<ArenaPool> arenas = impl->program->arenas;
+  std::unique_ptr<Arena> arena(&impl->arena);
+  impl->~Impl();
+  arenas->Give(std::move(arena));
+}
+
+World::Impl::Impl(std::shared_ptr<const Program> top_program, const RunOptions& run_options, Arena& own_arena)
     : options(run_options),
       program(std::move(top_program)),
-      values(&program->interner),
+      arena(own_arena),
+      values(arena, &program->interner),
       budget(options),
-      origins(program->block_count),
-      machine(values, budget, options.externs, program->limits, *program->patterns) {
-  for (RelationId id = 0; id < program->relation_count(); ++id) relations.emplace_back(program->relation(id).arity);
+      origins(program->block_count, &arena),
+      machine(values, budget, options.externs, program->limits, *program->patterns, &arena),
+      join_space(&arena),
+      row(&arena),
+      relations(&arena),
+      request_relations(&arena),
+      request_relation_ids(&arena) {
+  relations.reserve(program->relation_count());
+  for (RelationId id = 0; id < program->relation_count(); ++id)
+    relations.emplace_back(program->relation(id).arity, &arena);
 }
 
 RelationId World::Impl::FindRelationId(RelationInfo info) const {
-  RelationId id = program->FindRelation(info);
+  const RelationId id = program->FindRelation(info);
   if (id != kNoRelation) return id;
-  auto it = request_relation_ids.find(info);
-  return it == request_relation_ids.end() ? kNoRelation : it->second;
+  auto found = request_relation_ids.Find(absl::HashOf(info), [&](uint32_t i) { return request_relations[i] == info; });
+  return found.has_value() ? static_cast<RelationId>(program->relation_count() + *found) : kNoRelation;
+}
+
+RelationId World::Impl::FindOrAddRelation(RelationInfo info) {
+  if (const RelationId found = FindRelationId(info); found != kNoRelation) return found;
+  request_relation_ids.Add(absl::HashOf(info), static_cast<uint32_t>(request_relations.size()));
+  request_relations.push_back(info);
+  relations.emplace_back(info.arity, &arena);
+  return static_cast<RelationId>(relations.size() - 1);
 }
 
 const RelationInfo& World::Impl::InfoOf(RelationId id) const {
@@ -37,7 +70,7 @@ const RelationInfo& World::Impl::InfoOf(RelationId id) const {
 }
 
 void World::Impl::AddRequestFact(const Fact& fact) {
-  std::vector<Value> row;
+  row.clear();
   for (const Term& term : fact.predicate.terms) {
     std::optional<Value> value = values.FromTerm(term, program->limits.max_nesting);
     if (!value.has_value()) {
@@ -48,21 +81,14 @@ void World::Impl::AddRequestFact(const Fact& fact) {
     }
     row.push_back(*value);
   }
-  RelationInfo info{values.TextId(fact.predicate.name), static_cast<uint32_t>(row.size())};
-  RelationId id = FindRelationId(info);
-  if (id == kNoRelation) {
-    id = static_cast<RelationId>(relations.size());
-    relations.emplace_back(info.arity);
-    request_relations.push_back(info);
-    request_relation_ids.emplace(info, id);
-  }
-  relations[id].Insert(row, origins.KeyOf(Origin{kAuthorizerBlock}));
+  const RelationInfo info{values.TextId(fact.predicate.name), static_cast<uint32_t>(row.size())};
+  relations[FindOrAddRelation(info)].Insert(row, origins.KeyOf(Origin{kAuthorizerBlock}));
 }
 
 void World::Impl::AddProgramFacts(const Program& from) {
   for (const CompiledFact& fact : from.facts) {
-    std::span<const Value> row(from.fact_values.data() + fact.values.begin, fact.values.size());
-    relations[fact.relation].Insert(row, origins.KeyOf(Origin{fact.block}));
+    const std::span<const Value> terms(from.fact_values.data() + fact.values.begin, fact.values.size());
+    relations[fact.relation].Insert(terms, origins.KeyOf(Origin{fact.block}));
   }
 }
 
@@ -83,9 +109,9 @@ uint64_t World::Impl::fact_count() const {
   return count;
 }
 
-uint64_t World::Impl::StepsToKeep(std::string_view name, std::span<const Value> row) const {
+uint64_t World::Impl::StepsToKeep(std::string_view name, std::span<const Value> terms) const {
   uint64_t bytes = name.size();
-  for (Value value : row) bytes += values.TermBytes(value);
+  for (Value value : terms) bytes += values.TermBytes(value);
   return StepsForWidth(bytes / kTermBytes);
 }
 
@@ -100,10 +126,7 @@ uint64_t World::Impl::StepsToKeepPending() const {
   return steps;
 }
 
-World::World(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-World::World(World&&) noexcept = default;
-World& World::operator=(World&&) noexcept = default;
-World::~World() = default;
+World::World(std::unique_ptr<Impl, Release> impl) : impl_(std::move(impl)) {}
 
 const absl::Status& World::status() const { return impl_->status; }
 

@@ -53,13 +53,10 @@ absl::StatusOr<engine::Decision> Authorizer::Authorize(const Biscuit& token,
 }
 
 absl::StatusOr<std::shared_ptr<const engine::Program>> Authorizer::Compile(const Biscuit& token) const {
-  KeptPrograms* const kept = token.programs();
-  if (kept != nullptr) {
-    if (auto program = kept->Find(program_.get()); program != nullptr) return program;
-  }
+  if (auto kept = token.programs().Find(program_.get()); kept != nullptr) return kept;
   ASSIGN_OR_RETURN(std::shared_ptr<const engine::Program> program,
                    engine::CompileToken(TokenBlocks(token), program_, options_.limits));
-  if (kept != nullptr) kept->Keep(program_.get(), program);
+  token.programs().Keep(program_.get(), program);
   return program;
 }
 

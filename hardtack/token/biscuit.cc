@@ -8,6 +8,7 @@
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/token/engine_key.h"
+#include "hardtack/token/kept_programs.h"
 #include "hardtack/token/token_verification.h"
 
 namespace hardtack::token {
@@ -33,7 +34,8 @@ Biscuit::Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, std::vecto
     : token_(std::move(token)),
       root_key_(std::move(root_key)),
       blocks_(std::make_shared<const std::vector<wire::DecodedBlock>>(std::move(blocks))),
-      signers_(std::make_shared<const std::vector<std::optional<engine::PublicKey>>>(EngineSigners(token_))) {}
+      signers_(std::make_shared<const std::vector<std::optional<engine::PublicKey>>>(EngineSigners(token_))),
+      programs_(std::make_shared<KeptPrograms>(nullptr)) {}
 
 absl::StatusOr<Biscuit> Biscuit::Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache) {
   TokenVerification verification(std::move(token), lookup, cache);

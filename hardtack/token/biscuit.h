@@ -107,8 +107,8 @@ class Biscuit {
   // The third party's key as the engine names it; null for a first-party block.
   const engine::PublicKey* engine_signer(engine::BlockId block) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
 
-  // Where an Authorizer keeps what it compiled this token to; null for one that no cache remembers.
-  KeptPrograms* programs() const { return programs_.get(); }
+  // Where an Authorizer keeps what it compiled this token to.
+  KeptPrograms& programs() const { return *programs_; }
 
  private:
   friend class VerifiedCache;

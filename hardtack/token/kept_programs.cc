@@ -11,6 +11,7 @@
 namespace hardtack::token {
 
 KeptPrograms::~KeptPrograms() {
+  if (budget_ == nullptr) return;
   for (const Kept& kept : kept_) budget_->Return(kept.bytes);
 }
 
@@ -23,11 +24,14 @@ std::shared_ptr<const engine::Program> KeptPrograms::Find(const engine::Program*
 }
 
 void KeptPrograms::Keep(const engine::Program* authorizer, std::shared_ptr<const engine::Program> program) {
-  const size_t bytes = engine::MemoryBytes(*program);
-  if (!budget_->Take(bytes)) return;
+  size_t bytes = 0;
+  if (budget_ != nullptr) {
+    bytes = engine::MemoryBytes(*program);
+    if (!budget_->Take(bytes)) return;
+  }
   const std::lock_guard lock(mutex_);
   Kept& place = kept_[next_++ % kept_.size()];
-  budget_->Return(place.bytes);
+  if (budget_ != nullptr) budget_->Return(place.bytes);
   place = {authorizer, std::move(program), bytes};
 }
 

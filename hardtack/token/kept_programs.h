@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// KeptPrograms are what a remembered token was compiled to for the authorizers that saw it last. Internal to token.
+// KeptPrograms are what a token was compiled to for the authorizers that saw it last, so that who asks again about a
+// token pays for evaluating alone. Internal to token.
 
 #ifndef HARDTACK_TOKEN_KEPT_PROGRAMS_H_
 #define HARDTACK_TOKEN_KEPT_PROGRAMS_H_
@@ -36,6 +37,7 @@ class ProgramBudget {
 // Thread-safe.
 class KeptPrograms {
  public:
+  // Within `budget`; null: that of a token which no cache remembers, and which bounds what is kept for it by its size.
   explicit KeptPrograms(std::shared_ptr<ProgramBudget> budget) : budget_(std::move(budget)) {}
   ~KeptPrograms();
   KeptPrograms(const KeptPrograms&) = delete;

@@ -2,6 +2,7 @@
 #include "hardtack/engine/origin.h"
 
 #include "doctest/doctest.h"
+#include "hardtack/engine/arena.h"
 #include "hardtack/engine/origin_space.h"
 
 namespace hardtack::engine {
@@ -56,7 +57,8 @@ TEST_CASE("origins are ordered as a printed world lists them") {
 
 TEST_CASE("narrow and wide origin spaces agree") {
   for (size_t blocks : {5u, 500u}) {
-    OriginSpace space(blocks);
+    Arena arena;
+    OriginSpace space(blocks, &arena);
     OriginKey a = space.KeyOf({0, 1}), b = space.KeyOf({kAuthorizerBlock, 4});
     OriginKey both = space.Union(a, b);
     CHECK(space.OriginOf(both) == Origin{kAuthorizerBlock, 0, 1, 4});
