@@ -76,9 +76,13 @@ struct Term {
   Term();
   Term(Value v);  // NOLINT(google-explicit-constructor): a term is one of its alternatives
   template <typename T>
-  const T* As() const { return std::get_if<T>(&value); }
+  const T* As() const {
+    return std::get_if<T>(&value);
+  }
   template <typename T>
-  bool Is() const { return std::holds_alternative<T>(value); }
+  bool Is() const {
+    return std::holds_alternative<T>(value);
+  }
   bool operator==(const Term&) const = default;
 };
 
@@ -136,11 +140,11 @@ enum class BinaryKind : uint8_t {
   kBitwiseAnd = 17,
   kBitwiseOr = 18,
   kBitwiseXor = 19,
-  kNotEqual = 20,              // !==
-  kHeterogeneousEqual = 21,    // ==
-  kHeterogeneousNotEqual = 22, // !=
-  kLazyAnd = 23,               // &&, right side a closure without parameters
-  kLazyOr = 24,                // ||, likewise
+  kNotEqual = 20,               // !==
+  kHeterogeneousEqual = 21,     // ==
+  kHeterogeneousNotEqual = 22,  // !=
+  kLazyAnd = 23,                // &&, right side a closure without parameters
+  kLazyOr = 24,                 // ||, likewise
   kAll = 25,
   kAny = 26,
   kGet = 27,

@@ -28,6 +28,15 @@ class ColumnSet {
     for (uint64_t left = bits_; left != 0; left &= left - 1) visit(static_cast<uint32_t>(std::countr_zero(left)));
   }
 
+  // Whether `holds` is true of each column; asked ascending, up to the first of which it is not.
+  template <typename Holds>
+  bool All(Holds&& holds) const {
+    for (uint64_t left = bits_; left != 0; left &= left - 1) {
+      if (!holds(static_cast<uint32_t>(std::countr_zero(left)))) return false;
+    }
+    return true;
+  }
+
  private:
   uint64_t bits_ = 0;
 };

@@ -43,15 +43,15 @@ size_t Joiner::Estimate(const Plan& plan) const {
   const JoinStep& step = program_.steps[plan.steps.begin];
   const Relation* relation = world_.FindRelation(program_.atoms[step.atom].relation);
   if (relation == nullptr) return 0;
-  return relation->recent_end() >> std::min<uint32_t>(3 * step.probe.size(), 63);
+  return relation->recent_end() >> std::min<uint32_t>(3 * step.probe_columns, 63);
 }
 
 void Joiner::Run(Visit visit) {
-  size_t depth = plan_.steps.size();
+  const size_t depth = levels_.size();
   // Level 0 is before any atom; an error there concerns every binding, so `raised_level_` counts levels from it.
   if (RunEarly(0, 0, plan_.expressions_before) != Early::kGoOn) return;
   if (depth == 0) {
-    if (auto result = Complete()) visit(*result);
+    if (auto result = Complete(plan_.expressions_before)) visit(*result);
     return;
   }
   size_t level = 0;
@@ -62,71 +62,81 @@ void Joiner::Run(Visit visit) {
       --level;
       continue;
     }
-    const JoinStep& step = StepAt(level);
-    uint32_t done = level == 0 ? plan_.expressions_before : StepAt(level - 1).expressions_done;
-    Early early = RunEarly(level + 1, done, step.expressions_done);
-    if (early == Early::kStop) return;
-    if (early == Early::kPrune) continue;
+    const uint32_t done = levels_[level].step->expressions_done;
+    if (const uint32_t before = ExpressionsBefore(level); before < done) {
+      const Early early = RunEarly(level + 1, before, done);
+      if (early == Early::kStop) return;
+      if (early == Early::kPrune) continue;
+    }
     if (level + 1 < depth) {
       Open(++level);
       continue;
     }
-    std::optional<BindingResult> result = Complete();
-    if (!result.has_value()) return;
-    if (!visit(*result)) return;
+    const std::optional<BindingResult> result = Complete(done);
+    if (!result.has_value() || !visit(*result)) return;
   }
 }
 
-void Joiner::Open(size_t level) {
-  const JoinStep& step = StepAt(level);
-  levels_[level] = Candidates();
-  Relation* relation = world_.FindRelation(program_.atoms[step.atom].relation);
-  if (relation == nullptr) return;
-  const bool is_delta = step.atom == delta_;
-  const bool is_before_delta = delta_ != kNoDelta && step.atom < delta_;
-  const size_t begin = is_delta ? relation->stable_end() : 0;
-  const size_t end = is_before_delta ? relation->stable_end() : relation->recent_end();
-  if (is_delta || step.probe.empty()) {
-    levels_[level] = Candidates::Scan(*relation, begin, end);
-    return;
+// What the step at `level` looks at in this join; the rows of the stages that it sees do not change while it runs, so an
+// index that has them all stays good. False: the budget is exhausted.
+bool Joiner::Prepare(size_t index_of_level) {
+  JoinLevel& level = levels_[index_of_level];
+  level.step = &StepAt(index_of_level);
+  level.ready = true;
+  const uint32_t atom = level.step->atom;
+  Relation* relation = world_.FindRelation(program_.atoms[atom].relation);
+  level.relation = relation;
+  if (relation == nullptr) return true;
+  const bool is_delta = atom == delta_, is_before_delta = delta_ != kNoDelta && atom < delta_;
+  level.begin = static_cast<uint32_t>(is_delta ? relation->stable_end() : 0);
+  level.end = static_cast<uint32_t>(is_before_delta ? relation->stable_end() : relation->recent_end());
+  const ColumnSet probe = level.step->probe;
+  if (is_delta || probe.empty()) return true;
+  if (!world_.budget.Charge(relation->RowsToIndex(probe) * (1 + StepsForWidth(level.step->probe_columns))))
+    return false;
+  level.index = relation->Index(probe);
+  if (level.index != nullptr) level.first_test = level.step->probe_columns;
+  return true;
+}
+
+void Joiner::Open(size_t index_of_level) {
+  JoinLevel& level = levels_[index_of_level];
+  level.candidates = Candidates();
+  if (!level.ready && !Prepare(index_of_level)) return;
+  if (level.index != nullptr) {
+    const uint32_t first = level.index->Find(level.relation->rows(), KeyOf(*level.step)).first;
+    level.candidates = Candidates::Linked(*level.relation, *level.index, first, level.end);
+  } else if (level.relation != nullptr) {
+    level.candidates = Candidates::Scan(*level.relation, level.begin, level.end);
   }
-  const uint64_t steps_to_enter = 1 + StepsForWidth(step.probe.size());
-  if (!world_.budget.Charge(relation->RowsToIndex(step.probe) * steps_to_enter)) return;
-  const RowIndex* index = relation->Index(step.probe);
-  levels_[level] = index != nullptr
-                       ? Candidates::Linked(*relation, *index, index->Find(relation->rows(), KeyOf(step)).first, end)
-                       : Candidates::Scan(*relation, begin, end);
 }
 
 // The values that are known before the step, for an index. Those of columns that no index covers come last.
-std::span<const Value> Joiner::KeyOf(const JoinStep& step) {
+std::span<const Value> Joiner::KeyOf(const JoinStep& step) const {
   const std::span<Value> key = world_.join_space.key;
-  const uint32_t size = step.probe.size();
-  for (uint32_t i = 0; i < size; ++i) {
+  for (uint32_t i = 0; i < step.probe_columns; ++i) {
     const ColumnTest& test = program_.columns[step.columns.begin + i];
     key[i] = test.action == ColumnTest::Action::kConstant ? test.value : frame_[test.slot];
   }
-  return key.first(size);
+  return key.first(step.probe_columns);
 }
 
 // Moves to the next row that matches, binding its variables; false: there is none, or the budget is exhausted.
-bool Joiner::Advance(size_t level) {
-  if (raised_level_ != SIZE_MAX && raised_level_ > level) raised_level_ = SIZE_MAX;
-  const JoinStep& step = StepAt(level);
-  Candidates& candidates = levels_[level];
-  const uint64_t steps = 1 + StepsForWidth(step.columns.size());
-  while (candidates.Next()) {
-    if (!world_.budget.Charge(steps)) return false;
-    if (!world_.origins.IsVisible(candidates.origin(), trust_)) continue;
-    if (Matches(step, candidates.values())) return true;
+bool Joiner::Advance(size_t index_of_level) {
+  if (raised_level_ != SIZE_MAX && raised_level_ > index_of_level) raised_level_ = SIZE_MAX;
+  JoinLevel& level = levels_[index_of_level];
+  while (level.candidates.Next()) {
+    if (!world_.budget.Charge(1 + StepsForWidth(level.step->columns.size()))) return false;
+    if (!world_.origins.IsVisible(level.candidates.origin(), trust_)) continue;
+    if (Matches(level, level.candidates.values())) return true;
   }
   return false;
 }
 
-bool Joiner::Matches(const JoinStep& step, std::span<const Value> row) {
-  for (uint32_t i = step.columns.begin; i < step.columns.end; ++i) {
+bool Joiner::Matches(const JoinLevel& level, std::span<const Value> row) {
+  for (uint32_t i = level.step->columns.begin + level.first_test; i < level.step->columns.end; ++i) {
     const ColumnTest& test = program_.columns[i];
-    Value value = row[test.column];
+    const Value value = row[test.column];
     switch (test.action) {
       case ColumnTest::Action::kConstant:
         if (value != test.value) return false;
@@ -158,9 +168,8 @@ Joiner::Early Joiner::RunEarly(size_t level, uint32_t first, uint32_t last) {
   return Early::kGoOn;
 }
 
-// The result of the current binding; nullopt: the budget is exhausted.
-std::optional<BindingResult> Joiner::Complete() {
-  uint32_t done = plan_.steps.empty() ? plan_.expressions_before : StepAt(plan_.steps.size() - 1).expressions_done;
+// The result of the current binding, `done` of whose expressions have run; nullopt: the budget is exhausted.
+std::optional<BindingResult> Joiner::Complete(uint32_t done) {
   if (raised_level_ != SIZE_MAX) done = 0;
   for (uint32_t i = done; i < body_.expressions.size(); ++i) {
     std::optional<bool> holds =
@@ -173,12 +182,12 @@ std::optional<BindingResult> Joiner::Complete() {
 }
 
 void Joiner::MatchedRows(std::span<uint32_t> rows) const {
-  for (size_t i = 0; i < levels_.size(); ++i) rows[StepAt(i).atom - body_.atoms.begin] = levels_[i].row();
+  for (size_t i = 0; i < levels_.size(); ++i) rows[StepAt(i).atom - body_.atoms.begin] = levels_[i].candidates.row();
 }
 
 OriginKey Joiner::MatchedOrigins() const {
-  OriginKey key = levels_[0].origin();
-  for (size_t i = 1; i < levels_.size(); ++i) key = world_.origins.Union(key, levels_[i].origin());
+  OriginKey key = levels_[0].candidates.origin();
+  for (size_t i = 1; i < levels_.size(); ++i) key = world_.origins.Union(key, levels_[i].candidates.origin());
   return key;
 }
 

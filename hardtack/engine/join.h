@@ -59,13 +59,18 @@ class Joiner {
 
   const Plan& ChoosePlan() const;
   size_t Estimate(const Plan& plan) const;
+  bool Prepare(size_t level);
   void Open(size_t level);
-  std::span<const Value> KeyOf(const JoinStep& step);
+  std::span<const Value> KeyOf(const JoinStep& step) const;
   bool Advance(size_t level);
-  bool Matches(const JoinStep& step, std::span<const Value> row);
+  bool Matches(const JoinLevel& level, std::span<const Value> row);
   Early RunEarly(size_t level, uint32_t first, uint32_t last);
-  std::optional<BindingResult> Complete();
+  std::optional<BindingResult> Complete(uint32_t done);
   const JoinStep& StepAt(size_t level) const { return program_.steps[plan_.steps.begin + level]; }
+  // How many expressions have run before the step at `level`, which may be one past the last.
+  uint32_t ExpressionsBefore(size_t level) const {
+    return level == 0 ? plan_.expressions_before : StepAt(level - 1).expressions_done;
+  }
 
   World::Impl& world_;
   const Program& program_;
@@ -74,7 +79,7 @@ class Joiner {
   const uint32_t delta_;
   const Plan& plan_;
   const std::span<Value> frame_;
-  const std::span<Candidates> levels_;
+  const std::span<JoinLevel> levels_;
   size_t raised_level_ = SIZE_MAX;  // the level at which an expression raised early; SIZE_MAX: none did
 };
 

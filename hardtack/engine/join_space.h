@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory_resource>
 #include <span>
 #include <vector>
@@ -17,6 +18,20 @@
 
 namespace hardtack::engine {
 
+struct JoinStep;
+
+// One step of a join: what it looks at, the same for the whole join, and the candidate that it is at.
+struct JoinLevel {
+  const JoinStep* step = nullptr;
+  const Relation* relation = nullptr;  // null: there are no facts
+  const RowIndex* index = nullptr;     // null: the rows from `begin` on are scanned
+  uint32_t begin = 0;
+  uint32_t end = 0;         // rows from here on are of no stage that the step sees
+  uint32_t first_test = 0;  // of the step's columns; those before it hold for all that the index gives
+  bool ready = false;       // the fields above are set
+  Candidates candidates;
+};
+
 class JoinSpace {
  public:
   explicit JoinSpace(std::pmr::memory_resource* memory) : frame_(memory), levels_(memory) {}
@@ -26,8 +41,8 @@ class JoinSpace {
     frame_.assign(slots, Value());
     return frame_;
   }
-  std::span<Candidates> Levels(size_t count) {
-    levels_.assign(count, Candidates());
+  std::span<JoinLevel> Levels(size_t count) {
+    levels_.assign(count, JoinLevel());
     return levels_;
   }
 
@@ -35,7 +50,7 @@ class JoinSpace {
 
  private:
   std::pmr::vector<Value> frame_;
-  std::pmr::vector<Candidates> levels_;
+  std::pmr::vector<JoinLevel> levels_;
 };
 
 }  // namespace hardtack::engine

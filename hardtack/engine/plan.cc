@@ -45,6 +45,7 @@ class Planner {
     step.known_columns = static_cast<uint32_t>(program_.columns.size()) - step.columns.begin;
     for (uint32_t i = 0; i < step.known_columns; ++i)
       step.probe.Insert(program_.columns[step.columns.begin + i].column);
+    step.probe_columns = step.probe.size();
     for (uint32_t i = terms.begin; i < terms.end; ++i) AddUnknown(program_.terms[i], i - terms.begin);
     step.columns.end = static_cast<uint32_t>(program_.columns.size());
     for (uint32_t slot : new_slots_) bound_at_[slot] = level;

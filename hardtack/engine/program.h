@@ -97,7 +97,8 @@ struct JoinStep {
   Range columns;
   uint32_t known_columns = 0;     // how many of `columns` are constant or bound by an earlier step
   uint32_t expressions_done = 0;  // of the body, those that have run once this step's variables are bound
-  ColumnSet probe;                // the known columns, to be looked up in an index
+  ColumnSet probe;                // those of the known columns that an index can cover
+  uint32_t probe_columns = 0;     // how many these are: the first of `columns`
 };
 
 // A join order.

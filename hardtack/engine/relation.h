@@ -27,7 +27,7 @@ namespace hardtack::engine {
 
 class Relation {
  public:
-  static constexpr size_t kScanRows = 32;
+  static constexpr size_t kScanRows = 8;
 
   Relation(uint32_t arity, std::pmr::memory_resource* memory)
       : rows_(arity, memory), row_ids_(memory), indexes_(memory) {}

@@ -4,31 +4,29 @@
 
 #include "hardtack/engine/row_index.h"
 
-#include <array>
+#include <optional>
 
 #include "absl/hash/hash.h"
-#include "absl/types/span.h"
 
 namespace hardtack::engine {
 namespace {
 
-uint64_t HashOf(std::span<const Value> key) {
-  return key.size() == 1 ? absl::HashOf(key[0]) : absl::HashOf(absl::MakeConstSpan(key.data(), key.size()));
-}
+constexpr uint64_t kNoValues = 0;
+uint64_t Hash(uint64_t before, Value value) { return absl::HashOf(before, value); }
 
 }  // namespace
 
 void RowIndex::Append(const Rows& rows) {
   const uint32_t row = static_cast<uint32_t>(next_.size());
   const std::span<const Value> values = rows.row(row);
-  std::array<Value, ColumnSet::kMaxColumns> buffer;
-  size_t size = 0;
-  columns_.ForEach([&](uint32_t column) { buffer[size++] = values[column]; });
-  const std::span<const Value> key(buffer.data(), size);
-
+  uint64_t hash = kNoValues;
+  columns_.ForEach([&](uint32_t column) { hash = Hash(hash, values[column]); });
   next_.push_back(kEnd);
-  const uint64_t hash = HashOf(key);
-  if (std::optional<uint32_t> id = FindList(rows, key, hash)) {
+  const std::optional<uint32_t> id = list_ids_.Find(hash, [&](uint32_t list) {
+    const std::span<const Value> others = rows.row(lists_[list].first);
+    return columns_.All([&](uint32_t column) { return others[column] == values[column]; });
+  });
+  if (id.has_value()) {
     List& list = lists_[*id];
     next_[list.last] = row;
     list.last = row;
@@ -40,18 +38,14 @@ void RowIndex::Append(const Rows& rows) {
 }
 
 RowIndex::Matches RowIndex::Find(const Rows& rows, std::span<const Value> key) const {
-  const std::optional<uint32_t> id = FindList(rows, key, HashOf(key));
-  return id.has_value() ? Matches{lists_[*id].count, lists_[*id].first} : Matches{};
-}
-
-std::optional<uint32_t> RowIndex::FindList(const Rows& rows, std::span<const Value> key, uint64_t hash) const {
-  return list_ids_.Find(hash, [&](uint32_t id) {
-    const std::span<const Value> values = rows.row(lists_[id].first);
-    bool equal = true;
-    size_t i = 0;
-    columns_.ForEach([&](uint32_t column) { equal &= values[column] == key[i++]; });
-    return equal;
+  uint64_t hash = kNoValues;
+  for (Value value : key) hash = Hash(hash, value);
+  const std::optional<uint32_t> id = list_ids_.Find(hash, [&](uint32_t list) {
+    const std::span<const Value> values = rows.row(lists_[list].first);
+    const Value* next = key.data();
+    return columns_.All([&](uint32_t column) { return values[column] == *next++; });
   });
+  return id.has_value() ? Matches{lists_[*id].count, lists_[*id].first} : Matches{};
 }
 
 }  // namespace hardtack::engine

@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -49,8 +48,6 @@ class RowIndex {
     uint32_t last = 0;
     uint32_t count = 0;
   };
-
-  std::optional<uint32_t> FindList(const Rows& rows, std::span<const Value> key, uint64_t hash) const;
 
   ColumnSet columns_;
   std::pmr::vector<List> lists_;
