@@ -15,18 +15,26 @@
 
 namespace hardtack::crypto::lanes {
 
-struct Projective {  // (X : Y : Z), x = X/Z, y = Y/Z
-  Field x, y, z;
+template <typename V>
+struct BasicProjective {  // (X : Y : Z), x = X/Z, y = Y/Z
+  BasicField<V> x, y, z;
 };
 
-struct Extended : Projective {  // and T = XY/Z
-  Field t;
+template <typename V>
+struct BasicExtended : BasicProjective<V> {  // and T = XY/Z
+  BasicField<V> t;
 };
+
+using Projective = BasicProjective<Vector>;
+using Extended = BasicExtended<Vector>;
 
 // What both formulas end in: X = EF, Y = GH, Z = FG, T = EH.
-struct Completed {
-  Field e, f, g, h;
+template <typename V>
+struct BasicCompleted {
+  BasicField<V> e, f, g, h;
 };
+
+using Completed = BasicCompleted<Vector>;
 
 // A point as the second operand of an addition.
 struct Cached {
@@ -42,7 +50,8 @@ inline Extended Neutral() {
   return {{zero, one, one}, zero};
 }
 
-[[gnu::always_inline]] inline Projective ToProjective(const Completed& p) {
+template <typename V>
+[[gnu::always_inline]] inline BasicProjective<V> ToProjective(const BasicCompleted<V>& p) {
   return {Carry(p.e * p.f), Carry(p.g * p.h), Carry(p.f * p.g)};
 }
 
@@ -53,9 +62,10 @@ inline Extended Neutral() {
 }
 
 // E = (X+Y)^2 - X^2 - Y^2 and G = Y^2 - X^2 as in section 3.3; F and H with both signs changed, which is the same point.
-[[gnu::always_inline]] inline Completed Double(const Projective& p) {
-  const Sum xx = Square(p.x), yy = Square(p.y), zz = Square(p.z);
-  const Sum both = Square(Carry(p.x + p.y));
+template <typename V>
+[[gnu::always_inline]] inline BasicCompleted<V> Double(const BasicProjective<V>& p) {
+  const BasicSum<V> xx = Square(p.x), yy = Square(p.y), zz = Square(p.z);
+  const BasicSum<V> both = Square(Carry(p.x + p.y));
   return {Carry(both - (xx + yy)), Carry(zz + zz + xx - yy), Carry(yy - xx), Carry(yy + xx)};
 }
 
@@ -78,7 +88,10 @@ inline Extended Neutral() {
 }
 
 // Points whose order divides 8. Exactly for these 4p is the neutral element or (0, -1): nothing else has x = 0.
-inline Mask HasSmallOrder(const Projective& p) { return IsZero(ToProjective(Double(ToProjective(Double(p)))).x); }
+template <typename V>
+inline Mask HasSmallOrder(const BasicProjective<V>& p) {
+  return IsZero(ToProjective(Double(ToProjective(Double(p)))).x);
+}
 
 // Whether p is the affine point (q.x, q.y). REQUIRES: q.z = 1.
 inline Mask IsAffine(const Projective& p, const Projective& q) {
