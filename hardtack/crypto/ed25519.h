@@ -16,7 +16,7 @@ std::string PublicKeyOf(std::string_view seed);
 // `public_key` must be PublicKeyOf(seed): signing under a foreign key would reveal the secret scalar.
 std::string Sign(std::string_view seed, std::string_view public_key, std::string_view message);
 
-// Strict: besides the equation of RFC 8032 it requires that S is below the group order, that the key is encoded
+// By libsodium, whose verdicts are those of every other way (ed25519_many.h). Strict: besides the equation of RFC 8032 it requires that S is below the group order, that the key is encoded
 // canonically, and that neither the key nor R is a point of small order.
 bool Verify(std::string_view public_key, std::string_view message, std::string_view signature);
 

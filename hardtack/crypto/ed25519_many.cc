@@ -34,13 +34,16 @@ bool ProcessorHasLanes() {
 
 const uint8_t* Bytes(std::string_view bytes) { return reinterpret_cast<const uint8_t*>(bytes.data()); }
 
-void VerifyPass(std::span<Item* const> items) {
+// One item, two, or at most a pass.
+void VerifyTogether(std::span<Item* const> items) {
   lanes::Item pass[kItemsPerPass];
   for (size_t i = 0; i < items.size(); ++i) {
     const Item& item = *items[i];
     pass[i] = {Bytes(item.public_key), Bytes(item.signature), Bytes(item.message), item.message.size()};
   }
-  const uint8_t valid = lanes::VerifyPass(pass, static_cast<int>(items.size()));
+  const uint8_t valid = items.size() == 1   ? lanes::VerifyOne(pass[0])
+                        : items.size() == 2 ? lanes::VerifyPair(pass[0], pass[1])
+                                            : lanes::VerifyPass(pass, static_cast<int>(items.size()));
   for (size_t i = 0; i < items.size(); ++i) items[i]->valid = (valid >> i & 1) != 0;
 }
 
@@ -52,7 +55,7 @@ void SortByLength(std::vector<Item*>& items) {
 #else
 
 bool ProcessorHasLanes() { return false; }
-void VerifyPass(std::span<Item* const> items) { VerifyOneByOne(items); }
+void VerifyTogether(std::span<Item* const> items) { VerifyOneByOne(items); }
 void SortByLength(std::vector<Item*>&) {}
 
 #endif
@@ -72,9 +75,11 @@ void VerifyMany(std::span<Item> items, Path path) {
   for (Item& item : items) order.push_back(&item);
   if (path == Path::kPortable) return VerifyOneByOne(order);
   SortByLength(order);
-  for (size_t start = 0; start < order.size(); start += kItemsPerPass) {
-    const auto pass = std::span<Item* const>(order).subspan(start, std::min(kItemsPerPass, order.size() - start));
-    pass.size() < kFewestForPass ? VerifyOneByOne(pass) : VerifyPass(pass);
+  for (auto rest = std::span<Item* const>(order); !rest.empty();) {
+    const size_t most = rest.size() < kFewestForPass ? kItemsPerPair : kItemsPerPass;
+    const size_t count = std::min(most, rest.size());
+    VerifyTogether(rest.first(count));
+    rest = rest.subspan(count);
   }
 }
 

@@ -10,11 +10,21 @@
 
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/ed25519.h"
+#include "hardtack/crypto/ed25519_many.h"
 #include "hardtack/crypto/mismatch.h"
 #include "hardtack/crypto/p256.h"
 #include "hardtack/crypto/secret.h"
 
 namespace hardtack::crypto {
+namespace {
+
+bool Ed25519Matches(std::string_view public_key, std::string_view message, std::string_view signature) {
+  ed25519::Item item{public_key, message, signature};
+  ed25519::VerifyMany({&item, 1}, ed25519::FastestPath());
+  return item.valid;
+}
+
+}  // namespace
 
 absl::StatusOr<PublicKey> PublicKey::FromBytes(Algorithm algorithm, std::string_view bytes) {
   if (algorithm == Algorithm::kEd25519) {
@@ -67,7 +77,7 @@ absl::Status CheckSignatureForm(Algorithm algorithm, std::string_view signature)
 
 absl::Status Verify(const PublicKey& key, std::string_view message, std::string_view signature) {
   if (absl::Status form = CheckSignatureForm(key.algorithm(), signature); !form.ok()) return form;
-  const bool matches = key.algorithm() == Algorithm::kEd25519 ? ed25519::Verify(key.bytes(), message, signature)
+  const bool matches = key.algorithm() == Algorithm::kEd25519 ? Ed25519Matches(key.bytes(), message, signature)
                                                               : p256::Verify(key.bytes(), message, signature);
   return matches ? absl::OkStatus() : SignatureMismatch();
 }

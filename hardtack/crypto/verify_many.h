@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Many signatures verified together, which on processors with AVX-512 IFMA takes a fraction of the time of one by one:
-// eight Ed25519 signatures cost little more than one. Elsewhere, and for secp256r1, it is Verify in a loop.
+// eight Ed25519 signatures cost what four alone do. Elsewhere, and for secp256r1, it is Verify in a loop.
 //
 // For public data, which signatures, keys and signed messages are: neither the time taken nor the memory touched hides
 // them. Signing, and deriving a public key from its secret, do not come here.

@@ -6,116 +6,22 @@
 
 #include <array>
 #include <cstring>
-#include <iostream>
-#include <random>
 #include <string>
-#include <vector>
 
 #include "doctest/doctest.h"
-#include "hardtack/crypto/ed25519_many.h"
-#include "tests/crypto/crypto_testing.h"
+#include "tests/crypto/lanes_numbers.h"
 #include "tests/crypto/lanes_testing.h"
 #include "tests/crypto/plain_number.h"
 
 namespace hardtack::crypto::lanes {
 namespace {
 
-constexpr uint8_t kAll = 0xff;
-
-bool CanRun() {
-  if (ed25519::IsAvailable(ed25519::Path::kLanes)) return true;
-  std::cerr << "NOT RUN: the parts of verification in lanes, which this processor does not have\n";
-  return false;
-}
-
-Bytes32 FromHex(const char* hex) {
-  Bytes32 bytes;
-  const std::string read = Unhex(hex);
-  REQUIRE(read.size() == sizeof(bytes));
-  std::memcpy(&bytes, read.data(), sizeof(bytes));
-  return bytes;
-}
-
-// `value` with its lowest byte moved by `delta`; no carry.
-Bytes32 Near(Bytes32 value, int delta) {
-  value.byte[0] = static_cast<uint8_t>(value.byte[0] + delta);
-  return value;
-}
-
-Bytes32 P() { return ToBytes(PlainP()); }
-Bytes32 Order() { return FromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010"); }
-Bytes32 Small(uint8_t value) { return {{value}}; }
-
-class Random {
- public:
-  Bytes32 Any() {
-    Bytes32 bytes;
-    for (uint8_t& byte : bytes.byte) byte = static_cast<uint8_t>(bits_());
-    return bytes;
-  }
-  Bytes32 Number() {  // below 2^255
-    Bytes32 bytes = Any();
-    bytes.byte[31] &= 0x7f;
-    return bytes;
-  }
-  Bytes32 Scalar() {
-    const Bytes32 wide[2] = {Any(), Any()};
-    Bytes32 scalar;
-    crypto_core_ed25519_scalar_reduce(scalar.byte, wide[0].byte);
-    return scalar;
-  }
-  Bytes32 Point() {  // of the main subgroup
-    Bytes32 point;
-    REQUIRE(crypto_scalarmult_ed25519_base_noclamp(point.byte, Scalar().byte) == 0);
-    return point;
-  }
-  template <typename F>
-  Numbers Eight(F&& make) {
-    Numbers numbers;
-    for (Bytes32& lane : numbers.lane) lane = make();
-    return numbers;
-  }
-
- private:
-  std::mt19937_64 bits_{7};
-};
-
-std::vector<Bytes32> EdgeNumbers() {
-  std::vector<Bytes32> edges;
-  for (int value : {0, 1, 2, 18, 19, 20, 37, 38, 255}) edges.push_back(Small(static_cast<uint8_t>(value)));
-  for (int delta : {-20, -19, -2, -1, 0, 1, 2, 18}) edges.push_back(Near(P(), delta));
-  edges.push_back(FromHex("ffffffffffff07000000000000000000000000000000000000000000000000ff"));  // one limb
-  edges.push_back(FromHex("000000000000f8ffffffffffff0300000000000000000000000000000000007f"));
-  edges.push_back(FromHex("ffffffffffffffffffffffffffffffff00000000000000000000000000000000"));
-  for (Bytes32& edge : edges) edge.byte[31] &= 0x7f;
-  return edges;
-}
-
-// All pairs of edges, and random ones, eight at a time.
-std::vector<std::pair<Numbers, Numbers>> Pairs() {
-  Random random;
-  std::vector<std::pair<Numbers, Numbers>> pairs;
-  const std::vector<Bytes32> edges = EdgeNumbers();
-  for (size_t first = 0; first < edges.size(); ++first) {
-    for (size_t second = 0; second < edges.size(); second += 8) {
-      Numbers a, b;
-      for (size_t lane = 0; lane < 8; ++lane) {
-        a.lane[lane] = edges[(first + lane) % edges.size()];
-        b.lane[lane] = edges[(second + lane) % edges.size()];
-      }
-      pairs.emplace_back(a, b);
-    }
-  }
-  const auto number = [&random] { return random.Number(); };
-  for (int i = 0; i < 50; ++i) pairs.emplace_back(random.Eight(number), random.Eight(number));
-  return pairs;
-}
-
 TEST_CASE("numbers are added, subtracted, multiplied and squared modulo p") {
   if (!CanRun()) return;
   for (const auto& [a, b] : Pairs()) {
     const Numbers sums = Add(a, b), differences = Subtract(a, b), products = Multiply(a, b), squares = Square(a);
     const Numbers of_sums = MultiplySumByDifference(a, b);
+    const Numbers products_in_halves = MultiplyInHalves(a, b), squares_in_halves = SquareInHalves(a);
     for (int lane = 0; lane < 8; ++lane) {
       const PlainNumber x = PlainModP(PlainOf(a.lane[lane])), y = PlainModP(PlainOf(b.lane[lane]));
       const PlainNumber sum = PlainModP(PlainSum(x, y));
@@ -124,6 +30,8 @@ TEST_CASE("numbers are added, subtracted, multiplied and squared modulo p") {
       CHECK(differences.lane[lane] == ToBytes(difference));
       CHECK(products.lane[lane] == ToBytes(PlainProduct(x, y)));
       CHECK(squares.lane[lane] == ToBytes(PlainProduct(x, x)));
+      CHECK(products_in_halves.lane[lane] == products.lane[lane]);
+      CHECK(squares_in_halves.lane[lane] == squares.lane[lane]);
       CHECK(of_sums.lane[lane] == ToBytes(PlainProduct(sum, difference)));
     }
   }
@@ -141,6 +49,8 @@ TEST_CASE("the largest limbs that a number may have are multiplied without loss"
       }
       CHECK(MultiplyLimbs(a.data(), b.data()) == ToBytes(PlainProduct(PlainOfLimbs(a), PlainOfLimbs(b))));
       CHECK(SquareLimbs(a.data()) == ToBytes(PlainProduct(PlainOfLimbs(a), PlainOfLimbs(a))));
+      CHECK(MultiplyLimbsInHalves(a.data(), b.data()) == MultiplyLimbs(a.data(), b.data()));
+      CHECK(SquareLimbsInHalves(a.data()) == SquareLimbs(a.data()));
     }
   }
 }
@@ -153,14 +63,18 @@ TEST_CASE("numbers are compared with p and with the order of the base point") {
   std::memset(&largest, 0xff, sizeof(largest));
   Bytes32 below_p_in_the_middle = P();
   below_p_in_the_middle.byte[16] = 0xfe;
-  CHECK(AreBelowP({{Small(0), Near(P(), -1), P(), Near(P(), 18), p_with_sign, below_p_with_sign, largest,
-                    below_p_in_the_middle}}) == 0b10100011);
+  const Numbers about_p = {
+      {Small(0), Near(P(), -1), P(), Near(P(), 18), p_with_sign, below_p_with_sign, largest, below_p_in_the_middle}};
+  CHECK(AreBelowP(about_p) == 0b10100011);
+  CHECK(AreBelowPInHalves(about_p) == 0b10100011);
   Bytes32 middle_above = Order(), top_below = Order();
   middle_above.byte[20] = 1;
   top_below.byte[31] = 0x0f;
   top_below.byte[20] = 0xff;
-  CHECK(AreBelowOrder({{Small(0), Near(Order(), -1), Order(), Near(Order(), 1), middle_above, top_below, largest,
-                        Small(1)}}) == 0b10100011);
+  const Numbers about_order = {
+      {Small(0), Near(Order(), -1), Order(), Near(Order(), 1), middle_above, top_below, largest, Small(1)}};
+  CHECK(AreBelowOrder(about_order) == 0b10100011);
+  CHECK(AreBelowOrderInHalves(about_order) == 0b10100011);
 }
 
 TEST_CASE("points are doubled, added and subtracted as libsodium does it, the same point and the opposite one too") {
@@ -181,9 +95,13 @@ TEST_CASE("points are doubled, added and subtracted as libsodium does it, the sa
       REQUIRE(crypto_core_ed25519_add(twice.lane[lane].byte, p.lane[lane].byte, p.lane[lane].byte) == 0);
     }
     CHECK(AreOnCurve(p) == kAll);
+    const uint8_t doubled = static_cast<uint8_t>((~negative & 8) | (negative & 16));  // p + p and p - (-p)
     CHECK(AddTo(p, q, negative, sum) == kAll);
     CHECK(DoubleTo(p, twice) == kAll);
-    CHECK(AddTo(p, q, negative, twice) == ((~negative & 8) | (negative & 16)));  // p + p and p - (-p)
+    CHECK(AddTo(p, q, negative, twice) == doubled);
+    CHECK(QuadsAddTo(p, q, negative, sum) == kAll);
+    CHECK(QuadsDoubleTo(p, twice) == kAll);
+    CHECK(QuadsAddTo(p, q, negative, twice) == doubled);
     CHECK(HaveSmallOrder(p) == 0);
   }
 }
@@ -193,7 +111,9 @@ TEST_CASE("an encoding is on the curve for half of the numbers, and the points o
   Random random;
   int on_curve = 0;
   for (int round = 0; round < 100; ++round) {
-    on_curve += __builtin_popcount(AreOnCurve(random.Eight([&random] { return random.Number(); })));
+    const Numbers numbers = random.Eight([&random] { return random.Number(); });
+    on_curve += __builtin_popcount(AreOnCurve(numbers));
+    CHECK(AreOnCurveInHalves(numbers) == AreOnCurve(numbers));
   }
   CHECK(on_curve > 330);
   CHECK(on_curve < 470);
@@ -212,8 +132,11 @@ TEST_CASE("an encoding is on the curve for half of the numbers, and the points o
   }
   CHECK(AreOnCurve(small) == kAll);
   CHECK(HaveSmallOrder(small) == kAll);
+  CHECK(AreOnCurveInHalves(small) == kAll);
+  CHECK(HaveSmallOrderInHalves(small) == kAll);
   CHECK(AreOnCurve(with_large_order) == kAll);
   CHECK(HaveSmallOrder(with_large_order) == 0);
+  CHECK(HaveSmallOrderInHalves(with_large_order) == 0);
 }
 
 TEST_CASE("tables hold the multiples of the base point and of each lane's key") {
@@ -233,6 +156,8 @@ TEST_CASE("tables hold the multiples of the base point and of each lane's key") 
     }
     CHECK(BaseMultiplesAre(magnitude, of_base) == kAll);
     CHECK(KeyMultiplesAre(keys, small_magnitude, of_keys) == kAll);
+    CHECK(QuadBaseMultiplesAre(magnitude, of_base) == kAll);
+    CHECK(QuadKeyMultiplesAre(keys, small_magnitude, of_keys) == kAll);
   }
 }
 

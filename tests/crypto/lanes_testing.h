@@ -43,6 +43,23 @@ uint8_t DoubleTo(const Numbers& p, const Numbers& twice);
 uint8_t BaseMultiplesAre(const uint8_t magnitude[8], const Numbers& expected);
 uint8_t KeyMultiplesAre(const Numbers& keys, const uint8_t magnitude[8], const Numbers& expected);
 
+// The same of half registers: four lanes, then the other four.
+Numbers MultiplyInHalves(const Numbers& a, const Numbers& b);
+Numbers SquareInHalves(const Numbers& a);
+Bytes32 MultiplyLimbsInHalves(const uint64_t a[5], const uint64_t b[5]);
+Bytes32 SquareLimbsInHalves(const uint64_t a[5]);
+uint8_t AreBelowPInHalves(const Numbers& a);
+uint8_t AreBelowOrderInHalves(const Numbers& a);
+uint8_t AreOnCurveInHalves(const Numbers& encoded);
+uint8_t HaveSmallOrderInHalves(const Numbers& encoded);
+
+// The same of points that have four lanes each: alone in half a register, and two and two in whole ones. Both must say
+// yes.
+uint8_t QuadsAddTo(const Numbers& p, const Numbers& q, uint8_t negative, const Numbers& sum);
+uint8_t QuadsDoubleTo(const Numbers& p, const Numbers& twice);
+uint8_t QuadBaseMultiplesAre(const uint8_t magnitude[8], const Numbers& expected);
+uint8_t QuadKeyMultiplesAre(const Numbers& keys, const uint8_t magnitude[8], const Numbers& expected);
+
 // digit(i) of a lane's scalar, for windows of 4 or 8 bits.
 int Digit4(const Numbers& scalars, int lane, int i);
 int Digit8(const Numbers& scalars, int lane, int i);

@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Any signatures over any messages: verification in lanes and libsodium agree on each. Bytes alone would never be a good
+// Any signatures over any messages: verification in lanes, of all together, of each alone and of each two, and libsodium
+// agree on each. Bytes alone would never be a good
 // signature, so a record may ask for one, which it then changes: a record of zeros is good. 4 KiB (-max_len=4096) hold
 // some twenty signatures.
 //
@@ -8,6 +9,7 @@
 // an odd record key and signature are those of a fixed key over the message, exclusive or what the record says.
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +68,15 @@ Record TakeRecord(Reader& reader) {
   return record;
 }
 
+void CheckItems(std::span<ed25519::Item> items) {
+  for (ed25519::Item& item : items) item.valid = false;
+  ed25519::VerifyMany(items, ed25519::Path::kLanes);
+  for (const ed25519::Item& item : items) {
+    const bool expected = ed25519::Verify(item.public_key, item.message, item.signature);
+    Require(item.valid == expected, "lanes and libsodium agree on a signature");
+  }
+}
+
 void CheckRecords(std::string_view bytes) {
   if (!ed25519::IsAvailable(ed25519::Path::kLanes)) return;
   Reader reader(bytes);
@@ -73,10 +84,10 @@ void CheckRecords(std::string_view bytes) {
   while (!reader.empty()) records.push_back(TakeRecord(reader));
   std::vector<ed25519::Item> items;
   for (const Record& record : records) items.push_back({record.key, record.message, record.signature});
-  ed25519::VerifyMany(items, ed25519::Path::kLanes);
-  for (const ed25519::Item& item : items) {
-    const bool expected = ed25519::Verify(item.public_key, item.message, item.signature);
-    Require(item.valid == expected, "lanes and libsodium agree on a signature");
+  CheckItems(items);
+  for (size_t i = 0; i < items.size(); ++i) {
+    CheckItems(std::span(items).subspan(i, 1));
+    CheckItems(std::span(items).subspan(i, std::min<size_t>(2, items.size() - i)));
   }
 }
 
