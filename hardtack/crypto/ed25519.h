@@ -11,6 +11,7 @@
 
 namespace hardtack::crypto::ed25519 {
 
+// By libsodium, as Verify is: ed25519_derive.h has the other way.
 std::string PublicKeyOf(std::string_view seed);
 
 // `public_key` must be PublicKeyOf(seed): signing under a foreign key would reveal the secret scalar.

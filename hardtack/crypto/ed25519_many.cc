@@ -24,14 +24,6 @@ void VerifyOneByOne(std::span<Item* const> items) {
 
 static_assert(kItemsPerPass == lanes::kItemsPerPass);
 
-// The compiler's run-time library asks the processor and, for the registers, the operating system (XGETBV).
-bool ProcessorHasLanes() {
-  __builtin_cpu_init();
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-         __builtin_cpu_supports("avx512ifma");
-}
-
 const uint8_t* Bytes(std::string_view bytes) { return reinterpret_cast<const uint8_t*>(bytes.data()); }
 
 // One item, two, or at most a pass.
@@ -54,20 +46,12 @@ void SortByLength(std::vector<Item*>& items) {
 
 #else
 
-bool ProcessorHasLanes() { return false; }
 void VerifyTogether(std::span<Item* const> items) { VerifyOneByOne(items); }
 void SortByLength(std::vector<Item*>&) {}
 
 #endif
 
 }  // namespace
-
-bool IsAvailable(Path path) {
-  static const bool has_lanes = ProcessorHasLanes();
-  return path == Path::kPortable || has_lanes;
-}
-
-Path FastestPath() { return IsAvailable(Path::kLanes) ? Path::kLanes : Path::kPortable; }
 
 void VerifyMany(std::span<Item> items, Path path) {
   std::vector<Item*> order;

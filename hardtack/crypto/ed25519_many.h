@@ -10,6 +10,8 @@
 #include <span>
 #include <string_view>
 
+#include "hardtack/crypto/ed25519_path.h"
+
 namespace hardtack::crypto::ed25519 {
 
 // Borrowed: a key of 32 bytes, a signature of 64.
@@ -19,17 +21,6 @@ struct Item {
   std::string_view signature;
   bool valid = false;  // the verdict, written by VerifyMany
 };
-
-enum class Path {
-  kPortable,  // libsodium
-  kLanes,     // vector registers; needs AVX-512 IFMA
-};
-
-// Whether this program, on this processor and operating system, can take the path.
-bool IsAvailable(Path path);
-
-// kLanes where it is available.
-Path FastestPath();
 
 // As many as one pass takes. Whoever stops at the first bad signature loses no time by asking for so many at once.
 inline constexpr size_t kItemsPerPass = 8;

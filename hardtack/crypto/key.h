@@ -1,8 +1,9 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Keys and signatures of the two algorithms of the Biscuit specification: Ed25519 (libsodium) and ECDSA over secp256r1
-// with SHA-256 (OpenSSL). Verification is strict: Ed25519 refuses small-order keys and R and non-canonical S; ECDSA
-// refuses anything but strict DER. Text forms are in key_text.h.
+// Keys and signatures of the two algorithms of the Biscuit specification: Ed25519 (libsodium; where the processor has
+// AVX-512 IFMA, crypto/lanes verifies and derives) and ECDSA over secp256r1 with SHA-256 (OpenSSL). Verification is
+// strict: Ed25519 refuses small-order keys and R and non-canonical S; ECDSA refuses anything but strict DER. Text forms
+// are in key_text.h.
 //
 // The functions keep no state: any thread may call them.
 //

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "doctest/doctest.h"
+#include "hardtack/crypto/lanes/derive.h"
 #include "tests/crypto/lanes_numbers.h"
 #include "tests/crypto/lanes_testing.h"
 #include "tests/crypto/plain_number.h"
@@ -192,6 +193,35 @@ TEST_CASE("the digits of a scalar add up to it and are no larger than the tables
     CHECK(SumOfDigits(8, digit8) == scalars.lane[lane]);
     for (int i = 0; i < 64; ++i) CHECK(std::abs(digit4(i)) <= 8);
     for (int i = 0; i < 32; ++i) CHECK(std::abs(digit8(i)) <= 128);
+  }
+}
+
+// Of 255 bits, with each digit of the comb at its edges: all zero, one bit, and windows that repeat.
+std::vector<Bytes32> EdgeScalars() {
+  std::vector<Bytes32> scalars = {Small(0), Small(1), Near(Order(), -1), Order(), Near(Order(), 1)};
+  for (int bit = 0; bit < 255; ++bit) {
+    scalars.push_back({});
+    scalars.back().byte[bit / 8] = static_cast<uint8_t>(1 << bit % 8);
+  }
+  for (int byte = 1; byte < 256; ++byte) {
+    Bytes32& scalar = scalars.emplace_back();
+    std::memset(&scalar, byte, sizeof(scalar));
+    scalar.byte[31] &= 0x7f;
+  }
+  return scalars;
+}
+
+TEST_CASE("the comb multiplies the base point by any scalar below 2^255") {
+  if (!CanRun()) return;
+  std::vector<Bytes32> scalars = EdgeScalars();
+  Random random;
+  for (int i = 0; i < 1000; ++i) scalars.push_back(random.Number());
+  for (const Bytes32& scalar : scalars) {
+    Bytes32 product, expected;
+    MultiplyBase(scalar.byte, product.byte);
+    (void)!crypto_scalarmult_ed25519_base_noclamp(expected.byte, scalar.byte);
+    CAPTURE(Hex({reinterpret_cast<const char*>(scalar.byte), sizeof(scalar)}));
+    CHECK(product == expected);
   }
 }
 

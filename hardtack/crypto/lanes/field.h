@@ -8,7 +8,7 @@
 //
 // INVARIANT: limbs of a Field are below 2^51 + 2^16, of a product of two below 2^59.3, of any Sum below 2^62.
 //
-// Nothing here is secret-proof: lanes are for verification, whose data is public.
+// Nothing branches on a number or indexes with one: derive.h, which handles a secret, relies on that.
 //
 // Drucker and Gueron, "Fast modular squaring with AVX512IFMA", 2018, for the use of the instructions; Bernstein, Duif,
 // Lange, Schwabe and Yang, "High-speed high-security signatures", 2011, for the radix. Tested by

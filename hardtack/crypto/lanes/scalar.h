@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Scalars, one per lane, and their digits in signed windows. They are public here: S comes with the signature, k is a
-// hash of what is known to all.
+// Scalars, one per lane, and their digits in signed windows. In verification they are public: S comes with the signature,
+// k is a hash of what is known to all. In derive.h one is secret, so that nothing branches on a scalar or indexes with
+// one.
 //
 // Internal to crypto/lanes.
 
