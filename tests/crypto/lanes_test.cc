@@ -89,11 +89,15 @@ TEST_CASE("points are doubled, added and subtracted as libsodium does it, the sa
     q.lane[4].byte[31] ^= 0x80;
     q.lane[5] = Small(1);  // the neutral element
     const uint8_t negative = static_cast<uint8_t>(random.Any().byte[0]);
-    Numbers sum, twice;
+    Numbers sum, twice, other_x, other_y;  // the last two have one coordinate of the sum
+    const Bytes32 of_order_two = Near(P(), -1);
     for (int lane = 0; lane < 8; ++lane) {
       const auto combine = (negative >> lane & 1) != 0 ? crypto_core_ed25519_sub : crypto_core_ed25519_add;
       REQUIRE(combine(sum.lane[lane].byte, p.lane[lane].byte, q.lane[lane].byte) == 0);
       REQUIRE(crypto_core_ed25519_add(twice.lane[lane].byte, p.lane[lane].byte, p.lane[lane].byte) == 0);
+      other_x.lane[lane] = sum.lane[lane];
+      other_x.lane[lane].byte[31] ^= 0x80;
+      REQUIRE(crypto_core_ed25519_sub(other_y.lane[lane].byte, of_order_two.byte, sum.lane[lane].byte) == 0);
     }
     CHECK(AreOnCurve(p) == kAll);
     const uint8_t doubled = static_cast<uint8_t>((~negative & 8) | (negative & 16));  // p + p and p - (-p)
@@ -103,6 +107,11 @@ TEST_CASE("points are doubled, added and subtracted as libsodium does it, the sa
     CHECK(QuadsAddTo(p, q, negative, sum) == kAll);
     CHECK(QuadsDoubleTo(p, twice) == kAll);
     CHECK(QuadsAddTo(p, q, negative, twice) == doubled);
+    const uint8_t neutral = static_cast<uint8_t>((negative & 8) | (~negative & 16));  // p - p and p + (-p): x = -x
+    CHECK(AddTo(p, q, negative, other_x) == neutral);
+    CHECK(AddTo(p, q, negative, other_y) == 0);
+    CHECK(QuadsAddTo(p, q, negative, other_x) == neutral);
+    CHECK(QuadsAddTo(p, q, negative, other_y) == 0);
     CHECK(HaveSmallOrder(p) == 0);
   }
 }

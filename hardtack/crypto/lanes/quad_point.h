@@ -82,7 +82,8 @@ template <typename V>
 inline constexpr uint64_t SpareLimb(int i) { return 1024 * (i == 0 ? kLowestLimbOfP : kLimbMask); }
 
 // E = X^2 + Y^2 - (X + Y)^2, G = X^2 - Y^2, F = 2 Z^2 + G and H = X^2 + Y^2, from the squares of (X + Y, Y, Z, X). All
-// have the other sign than in section 3.3, which is the same point.
+// have the other sign than in section 3.3, which is the same point. Limbs of F are the largest: below 2^61 + 3 * 2^59.3,
+// which is less than 2^62.
 template <typename V>
 [[gnu::always_inline]] inline QuadPoint<V> Double(const QuadPoint<V>& p) {
   BasicSum<V> roots;

@@ -51,7 +51,8 @@ template <typename V>
   return sum;
 }
 
-// V is HalfVector for one item, which is given twice, and Vector for two.
+// V is HalfVector for one item, which is given twice, and Vector for two. Keys are in lanes 0 and 1 and each R two lanes
+// above its key; of scalars lanes 2 and 3 are not looked at.
 template <typename V>
 uint8_t Verify(const Item& first, const Item& second) {
   const auto load = [](const uint8_t* a, const uint8_t* b, const uint8_t* c, const uint8_t* d) {
