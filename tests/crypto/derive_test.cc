@@ -17,10 +17,17 @@
 namespace hardtack::crypto::ed25519 {
 namespace {
 
-std::vector<Path> AvailablePaths() {
-  if (IsAvailable(Path::kLanes)) return {Path::kPortable, Path::kLanes};
-  std::cerr << "NOT RUN: keys derived in lanes, which this build or this processor does not have\n";
-  return {Path::kPortable};
+const std::vector<Path>& AvailablePaths() {
+  static const std::vector<Path> paths = [] {
+    std::vector<Path> available = {Path::kPortable};
+    if (IsAvailable(Path::kLanes)) {
+      available.push_back(Path::kLanes);
+    } else {
+      std::cerr << "NOT RUN: keys derived in lanes, which this build or this processor does not have\n";
+    }
+    return available;
+  }();
+  return paths;
 }
 
 std::string BySodium(const std::string& seed) {

@@ -18,10 +18,17 @@
 namespace hardtack::crypto {
 namespace {
 
-std::vector<ed25519::Path> AvailablePaths() {
-  if (ed25519::IsAvailable(ed25519::Path::kLanes)) return {ed25519::Path::kPortable, ed25519::Path::kLanes};
-  std::cerr << "NOT RUN: verification in lanes, which this build or this processor does not have\n";
-  return {ed25519::Path::kPortable};
+const std::vector<ed25519::Path>& AvailablePaths() {
+  static const std::vector<ed25519::Path> paths = [] {
+    std::vector<ed25519::Path> available = {ed25519::Path::kPortable};
+    if (ed25519::IsAvailable(ed25519::Path::kLanes)) {
+      available.push_back(ed25519::Path::kLanes);
+    } else {
+      std::cerr << "NOT RUN: verification in lanes, which this build or this processor does not have\n";
+    }
+    return available;
+  }();
+  return paths;
 }
 
 // Which of the signatures each available path accepts; the paths agree.
