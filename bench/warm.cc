@@ -1,0 +1,108 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Tokens that a VerifiedCache knows, from text to decision: one that comes again and again, many in turn, and those that
+// were narrowed from one that it knows. An iteration is one token.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/batch.h"
+#include "bench/tokens.h"
+#include "hardtack/crypto/ed25519.h"
+#include "hardtack/token/authorizer.h"
+#include "hardtack/token/verified_cache.h"
+
+namespace hardtack::bench {
+namespace {
+
+// Who verifies and decides for tokens with the blocks of bench/tokens/NN_blocks.txt.
+class Service {
+ public:
+  explicit Service(int64_t blocks, token::AuthorizerOptions options = {}) : Service(ReadToken(blocks), options) {}
+
+  // Ends the program unless the token is allowed.
+  void Authorize(const std::string& text) {
+    const token::Biscuit verified =
+        Must(token::Biscuit::Verify(Must(token::UnverifiedBiscuit::FromText(text)), lookup_, &*cache_));
+    if (!Must(authorizer_.Authorize(verified)).allowed()) Check(absl::PermissionDeniedError("denied"));
+  }
+  void AuthorizeEach(const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) Authorize(text);
+  }
+  // It knows no token any more.
+  void Forget() { cache_.emplace(); }
+
+ private:
+  Service(const Token& model, token::AuthorizerOptions options)
+      : lookup_(token::SingleRootKey(model.root_key)),
+        authorizer_(Must(token::Authorizer::Create(model.policy, std::move(options)))) {
+    Forget();
+  }
+  const token::RootKeyLookup lookup_;
+  const token::Authorizer authorizer_;
+  std::optional<token::VerifiedCache> cache_;
+};
+
+void BM_AuthorizeAgain(benchmark::State& state) {
+  Service service(state.range(0));
+  const std::string text = ReadToken(state.range(0)).text;
+  service.Authorize(text);
+  for (auto _ : state) service.Authorize(text);
+}
+BENCHMARK(BM_AuthorizeAgain)->Apply(EveryToken);
+
+// The same with a deadline, for which evaluation looks at the clock.
+void BM_AuthorizeAgainInTime(benchmark::State& state) {
+  token::AuthorizerOptions options;
+  options.run.limits.max_time = std::chrono::milliseconds(50);
+  Service service(state.range(0), options);
+  const std::string text = ReadToken(state.range(0)).text;
+  service.Authorize(text);
+  for (auto _ : state) service.Authorize(text);
+}
+BENCHMARK(BM_AuthorizeAgainInTime)->Apply(EveryToken);
+
+void BM_AuthorizeAgainInTurn(benchmark::State& state) {
+  Service service(state.range(0));
+  const std::vector<std::string> texts = MakeBatch(state.range(0));
+  service.AuthorizeEach(texts);
+  while (state.KeepRunningBatch(kBatch)) service.AuthorizeEach(texts);
+}
+BENCHMARK(BM_AuthorizeAgainInTurn)->Apply(EveryToken);
+
+// Tokens that were never seen, narrowed by one block from some that were.
+void BM_AuthorizeChild(benchmark::State& state) {
+  Service service(state.range(0));
+  const std::vector<std::string> parents = MakeBatch(state.range(0)), children = MakeChildren(state.range(0));
+  while (state.KeepRunningBatch(kBatch)) {
+    state.PauseTiming();
+    service.Forget();
+    service.AuthorizeEach(parents);
+    state.ResumeTiming();
+    service.AuthorizeEach(children);
+  }
+}
+BENCHMARK(BM_AuthorizeChild)->Apply(EveryToken);
+
+// What a child should cost: that its parent comes again, and one signature.
+void BM_AuthorizeAgainAndVerifyOne(benchmark::State& state) {
+  Service service(state.range(0));
+  const std::vector<std::string> parents = MakeBatch(state.range(0));
+  service.AuthorizeEach(parents);
+  const std::string seed(32, 'k'), message(200, 'm');  // about what a block is
+  const std::string key = crypto::ed25519::PublicKeyOf(seed);
+  const std::string signature = crypto::ed25519::Sign(seed, key, message);
+  while (state.KeepRunningBatch(kBatch)) {
+    for (const std::string& parent : parents) {
+      service.Authorize(parent);
+      if (!crypto::ed25519::Verify(key, message, signature)) state.SkipWithError("a good signature was refused");
+    }
+  }
+}
+BENCHMARK(BM_AuthorizeAgainAndVerifyOne)->Apply(EveryToken);
+
+}  // namespace
+}  // namespace hardtack::bench
