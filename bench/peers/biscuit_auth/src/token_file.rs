@@ -1,10 +1,11 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The files of bench/tokens, whose format tests/golden/recipe.h describes, and of bench/worlds.
+// The files of bench/tokens, whose format tests/golden/recipe.h describes, of bench/worlds, and those that write_tokens
+// made.
 
 use std::fs;
 
-use biscuit_auth::PublicKey;
+use biscuit_auth::{Biscuit, PublicKey};
 
 pub struct TokenFile {
     pub token: String,
@@ -22,10 +23,18 @@ impl TokenFile {
             policy: section(&text, "authorizer")?,
         })
     }
+
+    pub fn verified(&self) -> Biscuit {
+        Biscuit::from_base64(&self.token, self.root_key).expect("a valid token")
+    }
 }
 
 pub fn read_world(name: &str) -> Result<String, String> {
     read(&format!("bench/worlds/{name}.datalog"))
+}
+
+pub fn read_batch(name: &str) -> Result<Vec<String>, String> {
+    Ok(read(&format!("build/peers/tokens/{name}.txt"))?.lines().map(String::from).collect())
 }
 
 fn read(path: &str) -> Result<String, String> {
