@@ -12,15 +12,18 @@ from compare.measure import say
 RUST = {"biscuit-auth": "biscuit_auth", "cedar": "cedar", "ascent": "ascent"}
 
 
-def build_peers(folders):
-    """By program, why it cannot run; programs that can are not in it."""
+def build_peers(folders, wanted):
+    """Of the programs in `wanted`, why each cannot run; those that can are not in it."""
     folders.peers.mkdir(parents=True, exist_ok=True)
     steps = {name: lambda folder=folder: _rust(folders, folder) for name, folder in RUST.items()}
+    steps["biscuit-java"] = lambda: _java(folders)
     steps["opa"] = lambda: _opa(folders)
     steps["duckdb"] = lambda: _duckdb(folders)
     steps["macaroons_bench"] = lambda: _macaroons(folders)
     missing = {}
     for name, step in steps.items():
+        if name not in wanted:
+            continue
         say(f"== build {name}")
         reason = step()
         if reason is not None:
@@ -29,11 +32,12 @@ def build_peers(folders):
     return missing
 
 
-def write_graphs(folders):
-    """The inputs of the recursive rules, as files for the peers."""
-    graphs = folders.peers / "graphs"
-    graphs.mkdir(parents=True, exist_ok=True)
-    subprocess.run([str(folders.ours / "bench/write_graphs"), str(graphs)], check=True)
+def write_inputs(folders):
+    """The inputs that are made and not committed, as files for the peers."""
+    for name in ("graphs", "tokens"):
+        folder = folders.peers / name
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run([str(folders.ours / f"bench/write_{name}"), str(folder)], check=True)
 
 
 def _rust(folders, folder):
@@ -44,13 +48,25 @@ def _rust(folders, folder):
     return _run(command, folders.peers / f"{folder}.log", environment)
 
 
-# In a copy, since resolving the module writes beside the sources.
+def _java(folders):
+    if shutil.which("mvn") is None or shutil.which("javac") is None:
+        return "Maven or Java is not installed: scripts/deps --bench"
+    command = ["mvn", "--quiet", "--batch-mode", "compiler:compile", "dependency:copy-dependencies"]
+    return _run(command, folders.peers / "biscuit_java.log", folder=_copy(folders, "biscuit_java"))
+
+
 def _opa(folders):
     if shutil.which("go") is None:
         return "go is not installed: install Go 1.26 or newer"
-    copy = folders.peers / "opa"
-    shutil.copytree("bench/peers/opa", copy, dirs_exist_ok=True)
-    return _run(["go", "build", "-mod=mod", "-o", "opa_peer", "."], folders.peers / "opa.log", folder=copy)
+    command = ["go", "build", "-mod=mod", "-o", "opa_peer", "."]
+    return _run(command, folders.peers / "opa.log", folder=_copy(folders, "opa"))
+
+
+# For tools that write beside the sources.
+def _copy(folders, name):
+    copy = folders.peers / name
+    shutil.copytree(f"bench/peers/{name}", copy, dirs_exist_ok=True)
+    return copy
 
 
 def _duckdb(folders):

@@ -21,6 +21,7 @@ def describe():
         "Hardtack": _first_line(["git", "describe", "--always", "--dirty"]),
         "compiler": _first_line(["g++", "--version"]),
         "Rust": _first_line(["rustc", "--version"]),
+        "Java": _first_line(["java", "--version"]),
         "Go": _first_line(["go", "version"]),
         **_versions(),
     }
@@ -50,6 +51,8 @@ def _versions():
             version = version.get("version", "") if isinstance(version, dict) else version
             if version.startswith("=") and name != "cpu-time":
                 versions[name] = version[1:]
+    pom = Path("bench/peers/biscuit_java/pom.xml").read_text()
+    versions["biscuit-java"] = re.search(r"<artifactId>biscuit</artifactId>\s*<version>(.*?)</version>", pom).group(1)
     versions["DuckDB"] = Path("bench/peers/duckdb/requirements.txt").read_text().partition("==")[2].strip()
     found = re.search(r"open-policy-agent/opa v(\S+)", Path("bench/peers/opa/go.mod").read_text())
     versions["OPA"] = found.group(1)

@@ -66,11 +66,16 @@ class Result:
 
 def measure(tables, folders, missing, effort):
     """The results of all rows, by table. `missing` says of programs why they cannot run."""
-    results = []
-    for table in tables:
-        say(f"== {table.title}")
+    results, start = [], time.monotonic()
+    for place, table in enumerate(tables, start=1):
+        say(f"== table {place} of {len(tables)}, after {_minutes(start)}: {table.title}")
         results.append((table, [_row(table, row, folders, missing, effort) for row in table.rows]))
+    say(f"== measured {len(tables)} tables in {_minutes(start)}")
     return results
+
+
+def _minutes(start):
+    return f"{(time.monotonic() - start) / 60:.0f} min"
 
 
 def say(text):

@@ -47,6 +47,11 @@ class Table:
     def is_rate(self):
         return self.unit in RATES
 
+    @property
+    def programs(self):
+        """Those that it takes."""
+        return {case.program for row in self.rows for case in (row.ours, row.peer) if case is not None}
+
 
 def read(path):
     """The tables of a plan, in their order."""

@@ -9,6 +9,7 @@ name, cpu_time, real_time, time_unit. Ours are Google Benchmark programs.
 import json
 import os
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,18 +29,25 @@ class Folders:
     peers: Path
 
 
+JAVA = "{peers}/biscuit_java/target"
+
+# How those programs are called that are not Google Benchmark programs of ours.
+PEERS = {
+    "biscuit-auth": ["{peers}/cargo/release/biscuit_auth_peer"],
+    "biscuit-java": ["java", "-cp", f"{JAVA}/classes:{JAVA}/dependency/*", "Peer"],
+    "cedar": ["{peers}/cargo/release/cedar_peer"],
+    "ascent": ["{peers}/cargo/release/ascent_peer"],
+    "opa": ["{peers}/opa/opa_peer"],
+    "duckdb": ["{peers}/venv/bin/python", "bench/peers/duckdb/recursion.py"],
+    "command": ["{peers}/venv/bin/python", "bench/peers/command/start.py", "{ours}/hardtack"],
+}
+
+
 def command_of(case, folders, seconds):
     """The command line that measures `case`."""
-    peers = {
-        "biscuit-auth": [folders.peers / "cargo/release/biscuit_auth_peer"],
-        "cedar": [folders.peers / "cargo/release/cedar_peer"],
-        "ascent": [folders.peers / "cargo/release/ascent_peer"],
-        "opa": [folders.peers / "opa/opa_peer"],
-        "duckdb": [folders.peers / "venv/bin/python", "bench/peers/duckdb/recursion.py"],
-        "command": [folders.peers / "venv/bin/python", "bench/peers/command/start.py", folders.ours / "hardtack"],
-    }
-    if case.program in peers:
-        return [*map(str, peers[case.program]), case.name, str(seconds)]
+    if case.program in PEERS:
+        words = [word.format(peers=folders.peers, ours=folders.ours) for word in PEERS[case.program]]
+        return [*words, case.name, str(seconds)]
     return [
         str(folders.ours / "bench" / case.program),
         f"--benchmark_filter=^{re.escape(case.name)}$",
@@ -51,8 +59,8 @@ def command_of(case, folders, seconds):
 def measure(case, folders, cores, seconds, timeout):
     """One measurement, pinned to `cores`: the JSON entry of the case."""
     command = command_of(case, folders, seconds)
-    if not Path(command[0]).exists():
-        raise NotRun(f"{command[0]} was not built")
+    if shutil.which(command[0]) is None:
+        raise NotRun(f"there is no {command[0]}")
     try:
         done = subprocess.run(
             ["taskset", "-c", ",".join(map(str, cores)), *command],
@@ -70,7 +78,10 @@ def _entry(case, done):
     if done.returncode != 0:
         said = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
         raise NotRun(f"{case.program} ended with status {done.returncode}: {said}")
-    result = json.loads(done.stdout)
+    try:
+        result = json.loads(done.stdout)
+    except json.JSONDecodeError:
+        raise NotRun(f"{case.program} did not print what a peer prints") from None
     entries = result.get("benchmarks", [result])
     if not entries:
         raise NotRun(f"{case.program} has no case {case.name}")

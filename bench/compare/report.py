@@ -41,14 +41,41 @@ def _entry(table, result):
 
 
 def reached(table, result):
-    """Whether a row is where it should be; None if it has no goal or did not run."""
-    row, ratio = result.row, result.ratio(table.is_rate)
-    verdicts = []
-    if row.goal is not None and ratio is not None:
-        verdicts.append(ratio >= row.goal)
-    if row.limit is not None and result.ours.values:
-        verdicts.append(result.ours.median >= row.limit if table.is_rate else result.ours.median <= row.limit)
-    return all(verdicts) if verdicts else None
+    """Whether a row is where it should be; None if it has no goal, or if what decides it did not run."""
+    row, verdicts = result.row, []
+    if row.goal is not None:
+        ratio = result.ratio(table.is_rate)
+        verdicts.append(None if ratio is None else ratio >= row.goal)
+    if row.limit is not None:
+        ours = result.ours.median
+        verdicts.append(None if ours is None else ours >= row.limit if table.is_rate else ours <= row.limit)
+    if False in verdicts:
+        return False
+    return True if verdicts and None not in verdicts else None
+
+
+def goals(results):
+    """Lines for a terminal: how many goals of each table were reached, then those that were not."""
+    lines = [f"{'goals':18} reached  missed  not run"]
+    not_reached = []
+    for table, rows in results:
+        judged = [(result, reached(table, result)) for result in rows if _aim(table, result.row)]
+        counts = [sum(1 for _, verdict in judged if verdict is kind) for kind in (True, False, None)]
+        if judged:
+            lines.append(f"{table.picture:18} {counts[0]:7}  {counts[1]:6}  {counts[2]:7}")
+        for result, verdict in judged:
+            if verdict is not True:
+                word = "missed" if verdict is False else "not run"
+                not_reached.append(f"{word}: {table.picture}, {result.row.name}: {_outcome(table, result)}")
+    return lines + not_reached
+
+
+def _outcome(table, result):
+    ratio = result.ratio(table.is_rate)
+    shares = [] if ratio is None else [f"{ratio:.2f}x"]
+    if result.ours.values:
+        shares.insert(0, f"{shown(result.ours.median, 3)} {table.unit}")
+    return f"{', '.join(shares) or 'nothing'} instead of {_aim(table, result.row)}"
 
 
 def _rounded(number):
@@ -99,13 +126,16 @@ def shown(number, digits):
 
 
 def _goal(table, result):
-    row = result.row
-    goals = []
-    if row.goal is not None:
-        goals.append(f">= {row.goal:g}x")
-    if row.limit is not None:
-        goals.append(f"{'>=' if table.is_rate else '<='} {row.limit:g} {table.unit}")
-    if not goals:
-        return ""
+    aim = _aim(table, result.row)
     verdict = {True: "reached", False: "missed", None: "not run"}[reached(table, result)]
-    return f"{', '.join(goals)}: {verdict}"
+    return f"{aim}: {verdict}" if aim else ""
+
+
+def _aim(table, row):
+    """What a row should come to; empty if nobody said."""
+    aims = []
+    if row.goal is not None:
+        aims.append(f">= {row.goal:g}x")
+    if row.limit is not None:
+        aims.append(f"{'>=' if table.is_rate else '<='} {row.limit:g} {table.unit}")
+    return ", ".join(aims)
