@@ -26,7 +26,7 @@ class Effort:
 
 
 FULL = Effort(repetitions=11, seconds=0.2, patience=60, timeout=600, slow_rows=True)
-QUICK = Effort(repetitions=3, seconds=0.05, patience=0, timeout=60, slow_rows=False)
+QUICK = Effort(repetitions=3, seconds=0.05, patience=0, timeout=120, slow_rows=False)
 FEWEST = 3
 
 

@@ -6,8 +6,8 @@ import org.biscuitsec.biscuit.token.Authorizer;
 import org.biscuitsec.biscuit.token.Biscuit;
 
 /**
- * biscuit-java on the tokens and policies of Hardtack's benchmarks: {@code Peer CASE SECONDS}, like every peer. As ours,
- * it parses its policy once and applies it again and again: here by cloning an authorizer without a token, which
+ * biscuit-java on the tokens and policies of Hardtack's benchmarks: {@code Peer CASE SECONDS}, like every peer. As
+ * ours, it parses its policy once and applies it again and again: here by cloning an authorizer without a token, which
  * biscuit-java has for that.
  *
  * <pre>cold/TOKEN    bench/tokens/TOKEN.txt with its own policy, from text to decision</pre>
