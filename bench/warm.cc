@@ -26,7 +26,7 @@ class Service {
   // Ends the program unless the token is allowed.
   void Authorize(const std::string& text) {
     const token::Biscuit verified =
-        Must(token::Biscuit::Verify(Must(token::UnverifiedBiscuit::FromText(text)), lookup_, &*cache_));
+        Must(token::Biscuit::VerifyText(text, lookup_, {.limits = {}, .cache = &*cache_}));
     if (!Must(authorizer_.Authorize(verified)).allowed()) Check(absl::PermissionDeniedError("denied"));
   }
   void AuthorizeEach(const std::vector<std::string>& texts) {

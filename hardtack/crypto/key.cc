@@ -29,12 +29,12 @@ bool Ed25519Matches(std::string_view public_key, std::string_view message, std::
 
 absl::StatusOr<PublicKey> PublicKey::FromBytes(Algorithm algorithm, std::string_view bytes) {
   if (algorithm == Algorithm::kEd25519) {
-    if (bytes.size() == kEd25519KeyBytes) return PublicKey(algorithm, std::string(bytes));
+    if (bytes.size() == kEd25519KeyBytes) return PublicKey(algorithm, bytes);
     return Error(ErrorKind::kMalformedKey,
                  "an ed25519 public key has 32 bytes, this one " + std::to_string(bytes.size()));
   }
   std::optional<std::string> compressed = p256::Reencode(bytes, p256::PointForm::kCompressed);
-  if (compressed.has_value()) return PublicKey(algorithm, *std::move(compressed));
+  if (compressed.has_value()) return PublicKey(algorithm, *compressed);
   return Error(ErrorKind::kMalformedKey, "a secp256r1 public key is a point of the curve in 33 or 65 bytes");
 }
 
@@ -58,7 +58,7 @@ absl::StatusOr<PrivateKey> PrivateKey::FromBytes(Algorithm algorithm, std::strin
   if (!point.has_value()) {
     return Error(ErrorKind::kMalformedKey, "a secp256r1 private key is not zero and is below the group order");
   }
-  return PrivateKey(SecretString(secret), PublicKey(algorithm, *std::move(point)));
+  return PrivateKey(SecretString(secret), PublicKey(algorithm, *point));
 }
 
 absl::StatusOr<std::string> PrivateKey::Sign(std::string_view message) const {

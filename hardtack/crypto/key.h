@@ -12,6 +12,8 @@
 #ifndef HARDTACK_CRYPTO_KEY_H_
 #define HARDTACK_CRYPTO_KEY_H_
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -61,15 +63,21 @@ class PublicKey {
   static absl::StatusOr<PublicKey> FromBytes(Algorithm algorithm, std::string_view bytes);
 
   Algorithm algorithm() const { return algorithm_; }
-  std::string_view bytes() const { return bytes_; }  // 32 or 33 bytes; valid as long as *this
+  // 32 or 33 bytes; valid as long as *this.
+  std::string_view bytes() const {
+    return {bytes_.data(), algorithm_ == Algorithm::kEd25519 ? kEd25519KeyBytes : kP256KeyBytes};
+  }
 
-  bool operator==(const PublicKey& other) const { return algorithm_ == other.algorithm_ && bytes_ == other.bytes_; }
+  bool operator==(const PublicKey&) const = default;
 
  private:
   friend class PrivateKey;  // what it derives from a secret needs no check
-  PublicKey(Algorithm algorithm, std::string bytes) : algorithm_(algorithm), bytes_(std::move(bytes)) {}
+  // REQUIRES: `bytes` are as many as bytes() says.
+  PublicKey(Algorithm algorithm, std::string_view bytes) : algorithm_(algorithm) {
+    std::ranges::copy(bytes, bytes_.begin());
+  }
   Algorithm algorithm_;
-  std::string bytes_;
+  std::array<char, kP256KeyBytes> bytes_ = {};  // in place: a token names a key for each block
 };
 
 // Whoever can sign: a private key in memory, or one that lives in a security module or a service.

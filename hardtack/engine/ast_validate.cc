@@ -19,8 +19,11 @@ namespace {
 // Walks terms and operations with a stack of its own, since syntax built by hand nests as deeply as its author likes.
 class DepthMeter {
  public:
-  void Add(const Term& term, size_t depth) { terms_.push_back({&term, depth}); }
-  void Add(const std::vector<Op>& ops, size_t depth) { bodies_.push_back({&ops, depth}); }
+  // Most terms hold no others, most expressions no closures: for these nothing is put aside.
+  void Add(const Term& term, size_t depth) {
+    if (term.Is<Set>() || term.Is<Array>() || term.Is<Map>()) terms_.push_back({&term, depth});
+  }
+  void Add(const std::vector<Op>& ops, size_t depth) { Visit(ops, depth); }
 
   size_t Measure() {
     while (!terms_.empty() || !bodies_.empty()) {
@@ -57,7 +60,7 @@ class DepthMeter {
         Add(*term, depth);
       } else if (const Closure* closure = std::get_if<Closure>(&op.value)) {
         Enter(depth);
-        Add(closure->ops, depth + 1);
+        bodies_.push_back({&closure->ops, depth + 1});
       }
     }
   }

@@ -6,23 +6,23 @@
 #include "hardtack/engine/body_compiler.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "hardtack/base/abseil.h"
-#include "hardtack/engine/plan.h"
 
 namespace hardtack::engine {
 
 uint32_t BodyCompiler::Compile(const Rule& rule, uint32_t trust, bool defer_expressions) {
   slots_.clear();
-  used_slots_.clear();
+  reads_.Clear();
   frame_size_ = 0;
   Body body;
   body.trust = trust;
   body.atoms = CompileAtoms(rule.body);
   body.expressions = CompileExpressions(rule.expressions);
   body.frame_size = frame_size_;
-  AddPlans(program_, body, used_slots_, defer_expressions);
+  planner_.AddPlans(body, reads_, defer_expressions);
   program_.bodies.push_back(body);
   return static_cast<uint32_t>(program_.bodies.size() - 1);
 }
@@ -70,27 +70,30 @@ Range BodyCompiler::CompileAtoms(const std::vector<Predicate>& predicates) {
 }
 
 Range BodyCompiler::CompileExpressions(const std::vector<Expression>& expressions) {
-  std::vector<Range> compiled;
+  expressions_.clear();
   for (const Expression& expression : expressions) {
-    used_slots_.emplace_back();
-    compiled.push_back(CompileOps(expression.ops));
+    expressions_.push_back(CompileOps(expression.ops));
+    reads_.EndExpression();
   }
   Range range;
   range.begin = static_cast<uint32_t>(program_.expressions.size());
-  program_.expressions.insert(program_.expressions.end(), compiled.begin(), compiled.end());
+  program_.expressions.insert(program_.expressions.end(), expressions_.begin(), expressions_.end());
   range.end = static_cast<uint32_t>(program_.expressions.size());
   return range;
 }
 
 // Closures are compiled on the way and lie before the instructions that use them, so each range is contiguous.
 Range BodyCompiler::CompileOps(const std::vector<Op>& ops) {
-  std::vector<Instruction> compiled;
-  compiled.reserve(ops.size());
-  for (const Op& op : ops) compiled.push_back(CompileOp(op));
+  const auto begin = static_cast<std::ptrdiff_t>(instructions_.size());
+  for (const Op& op : ops) {
+    const Instruction instruction = CompileOp(op);
+    instructions_.push_back(instruction);
+  }
   Range range;
   range.begin = static_cast<uint32_t>(program_.instructions.size());
-  program_.instructions.insert(program_.instructions.end(), compiled.begin(), compiled.end());
+  program_.instructions.insert(program_.instructions.end(), instructions_.begin() + begin, instructions_.end());
   range.end = static_cast<uint32_t>(program_.instructions.size());
+  instructions_.resize(static_cast<size_t>(begin));
   return range;
 }
 
@@ -114,7 +117,7 @@ Instruction BodyCompiler::CompileOp(const Op& op) {
     } else if (std::optional<uint32_t> slot = FindSlot(variable->name)) {
       instruction.code = Instruction::Code::kSlot;
       instruction.operand = *slot;
-      if (*slot < slots_.size()) used_slots_.back().push_back(*slot);
+      if (*slot < slots_.size()) reads_.Add(*slot);
     } else {
       instruction.code = Instruction::Code::kUnknownVariable;
     }

@@ -16,6 +16,7 @@
 #include "absl/strings/string_view.h"
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/interner.h"
+#include "hardtack/engine/plan.h"
 #include "hardtack/engine/program.h"
 
 namespace hardtack::engine {
@@ -26,7 +27,7 @@ class BodyCompiler {
 
   // Appends to `program`, interning into `values` (its own interner, or, for a query over a world, the world's).
   BodyCompiler(Program& program, Interner& values, RelationLookup find_relation)
-      : program_(program), values_(values), find_relation_(find_relation) {}
+      : program_(program), values_(values), find_relation_(find_relation), planner_(program) {}
 
   // Compiles the body of `rule` with the trust index `trust`. `defer_expressions` keeps all of them for the complete
   // binding, which `check all` needs to see the bindings that fail. Returns the body's index.
@@ -52,7 +53,10 @@ class BodyCompiler {
   absl::flat_hash_map<absl::string_view, uint32_t> slots_;         // of the body's variables
   std::vector<std::pair<std::string_view, uint32_t>> parameters_;  // of the enclosing closures
   uint32_t frame_size_ = 0;
-  std::vector<std::vector<uint32_t>> used_slots_;  // by expression of the body: the variables that it reads
+  ExpressionReads reads_;                  // of the body's expressions
+  std::vector<Instruction> instructions_;  // of the operations being compiled and of those around them
+  std::vector<Range> expressions_;         // of the body
+  Planner planner_;
 };
 
 }  // namespace hardtack::engine

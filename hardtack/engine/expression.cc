@@ -39,17 +39,17 @@ bool ExpressionMachine::Step(const Program& program, const Instruction& instruct
   std::optional<Value> result;
   switch (instruction.code) {
     case Instruction::Code::kConstant:
-      result = instruction.value;
-      break;
+      stack_.push_back(instruction.value);
+      return true;
     case Instruction::Code::kSlot:
-      result = frame[instruction.operand];
-      break;
-    case Instruction::Code::kUnknownVariable:
-      result = operators_.Fail(ErrorKind::kUnknownVariable);
-      break;
+      stack_.push_back(frame[instruction.operand]);
+      return true;
     case Instruction::Code::kClosure:
-      result = Value(ValueKind::kClosure, instruction.operand);
-      break;
+      stack_.push_back(Value(ValueKind::kClosure, instruction.operand));
+      return true;
+    case Instruction::Code::kUnknownVariable:
+      operators_.Fail(ErrorKind::kUnknownVariable);
+      return false;
     case Instruction::Code::kUnary: {
       if (stack_.size() <= bottom || stack_.back().kind() == ValueKind::kClosure) {
         operators_.Fail(ErrorKind::kInvalidStack);

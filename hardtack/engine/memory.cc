@@ -85,9 +85,17 @@ size_t Below(const Origin& origin) { return origin.heap_bytes(); }
 size_t Below(const ScopeSet& set) { return Below(set.scopes); }
 size_t Below(const OpenFact& fact) { return Below(fact.fact); }
 
+// Arrays in an arena, which has been counted: what their elements hold beside.
+template <typename T>
+size_t BelowEach(const std::pmr::vector<T>& values) {
+  size_t bytes = 0;
+  for (const T& value : values) bytes += Below(value);
+  return bytes;
+}
+
 size_t Below(const Program& program) {
   return program.arena_bytes() + program.signed_blocks.heap_bytes() + Below(program.open_facts) +
-         Below(program.scope_sets) + Below(program.trusts) + Below(program.base_trusts);
+         BelowEach(program.scope_sets) + BelowEach(program.trusts) + BelowEach(program.base_trusts);
 }
 
 }  // namespace

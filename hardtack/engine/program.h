@@ -196,9 +196,9 @@ class Program {
   std::pmr::vector<Value> fact_values{&arena_};
   std::vector<OpenFact> open_facts;
 
-  std::vector<ScopeSet> scope_sets;         // indexed by Body::trust
-  std::vector<TrustedOrigins> trusts;       // the same, resolved
-  std::vector<TrustedOrigins> base_trusts;  // the base's scope sets, resolved against this token's blocks
+  std::pmr::vector<ScopeSet> scope_sets{&arena_};         // indexed by Body::trust
+  std::pmr::vector<TrustedOrigins> trusts{&arena_};       // the same, resolved
+  std::pmr::vector<TrustedOrigins> base_trusts{&arena_};  // the base's scope sets, resolved against this token's blocks
 
   std::shared_ptr<RegexCache> patterns;  // shared with the base, as the next
   std::shared_ptr<ArenaPool> arenas;     // for evaluations

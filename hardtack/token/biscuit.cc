@@ -38,10 +38,12 @@ Biscuit::Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, std::vecto
       programs_(std::make_shared<KeptPrograms>(nullptr)) {}
 
 absl::StatusOr<Biscuit> Biscuit::Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache) {
-  TokenVerification verification(std::move(token), lookup, cache);
-  if (verification.done()) return verification.TakeResult();
-  const crypto::ChainToVerify chain = verification.chain();
-  return verification.Finish(crypto::VerifyChains({&chain, 1}).front());
+  return TokenVerification(std::move(token), lookup, cache).Complete();
+}
+
+absl::StatusOr<Biscuit> Biscuit::VerifyText(std::string_view text, const RootKeyLookup& lookup,
+                                            const VerifyOptions& options) {
+  return TokenVerification(text, lookup, options).Complete();
 }
 
 const engine::PublicKey* Biscuit::engine_signer(engine::BlockId block) const {

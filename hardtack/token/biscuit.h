@@ -90,6 +90,11 @@ class UnverifiedBiscuit {
 class KeptPrograms;
 class VerifiedCache;
 
+struct VerifyOptions {
+  engine::StructureLimits limits;
+  VerifiedCache* cache = nullptr;  // not owned; null: none
+};
+
 // A token whose whole chain verified under the root key, with its blocks decoded.
 class Biscuit {
  public:
@@ -100,6 +105,11 @@ class Biscuit {
   //   as UnverifiedBiscuit::DecodeBlocks
   static absl::StatusOr<Biscuit> Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup,
                                         VerifiedCache* cache = nullptr);
+
+  // The same from the token's text: of a token that the cache knows not even the outer form is read again.
+  //   as UnverifiedBiscuit::FromText and Verify
+  static absl::StatusOr<Biscuit> VerifyText(std::string_view text, const RootKeyLookup& lookup,
+                                            const VerifyOptions& options = {});
 
   const UnverifiedBiscuit& unverified() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return token_; }
   const crypto::PublicKey& root_key() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return root_key_; }

@@ -4,34 +4,64 @@
 
 #include "hardtack/token/token_verification.h"
 
+#include <string>
 #include <vector>
 
 #include "hardtack/base/abseil.h"
+#include "hardtack/wire/text_form.h"
 
 namespace hardtack::token {
 
 TokenVerification::TokenVerification(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache)
-    : token_(std::move(token)), cache_(cache) {
-  absl::StatusOr<crypto::PublicKey> root_key = lookup(token_.root_key_id());
+    : cache_(cache) {
+  if (!IsKnown(token.bytes(), token.limits(), lookup)) Begin(std::move(token), lookup);
+}
+
+TokenVerification::TokenVerification(std::string_view text, const RootKeyLookup& lookup, const VerifyOptions& options)
+    : cache_(options.cache) {
+  absl::StatusOr<std::string> bytes = wire::DecodeTextForm(text, options.limits);
+  if (!bytes.ok()) {
+    result_ = bytes.status();
+    return;
+  }
+  if (IsKnown(*bytes, options.limits, lookup)) return;
+  absl::StatusOr<UnverifiedBiscuit> token = UnverifiedBiscuit::FromBytes(*std::move(bytes), options.limits);
+  if (token.ok()) {
+    Begin(*std::move(token), lookup);
+  } else {
+    result_ = token.status();
+  }
+}
+
+bool TokenVerification::IsKnown(std::string_view bytes, const engine::StructureLimits& limits,
+                                const RootKeyLookup& lookup) {
+  if (cache_ != nullptr) result_ = cache_->Find(bytes, limits, lookup);
+  return done();
+}
+
+void TokenVerification::Begin(UnverifiedBiscuit token, const RootKeyLookup& lookup) {
+  absl::StatusOr<crypto::PublicKey> root_key = lookup(token.root_key_id());
   if (!root_key.ok()) {
     result_ = root_key.status();
     return;
   }
+  if (cache_ != nullptr) known_ = cache_->FindBeginning(token, *root_key);
   root_key_ = *std::move(root_key);
-  if (cache_ == nullptr) return;
-  if (std::optional<Biscuit> known = cache_->Find(token_, *root_key_); known.has_value()) {
-    result_ = *std::move(known);
-  } else {
-    known_blocks_ = cache_->FindPrefix(token_, *root_key_);
-  }
+  token_ = std::move(token);
 }
 
 absl::StatusOr<Biscuit> TokenVerification::Finish(const absl::Status& chain_status) {
   RETURN_IF_ERROR(chain_status);
   // Only now: bytes that nobody vouched for meet no decoder but the envelope's.
-  ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token_.DecodeBlocks());
-  Biscuit biscuit(std::move(token_), *std::move(root_key_), std::move(blocks));
-  return cache_ != nullptr ? cache_->Add(std::move(biscuit)) : biscuit;
+  ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token_->DecodeBlocks());
+  Biscuit biscuit(*std::move(token_), *std::move(root_key_), std::move(blocks));
+  return cache_ != nullptr ? cache_->Add(std::move(biscuit), known_) : biscuit;
+}
+
+absl::StatusOr<Biscuit> TokenVerification::Complete() {
+  if (done()) return TakeResult();
+  const crypto::ChainToVerify to_verify = chain();
+  return Finish(crypto::VerifyChains({&to_verify, 1}).front());
 }
 
 }  // namespace hardtack::token

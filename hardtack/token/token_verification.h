@@ -7,6 +7,7 @@
 #define HARDTACK_TOKEN_TOKEN_VERIFICATION_H_
 
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -18,23 +19,31 @@ namespace hardtack::token {
 
 class TokenVerification {
  public:
-  // `cache` may be null; it must outlive this.
+  // The cache may be null; it must outlive this.
   TokenVerification(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache);
+  TokenVerification(std::string_view text, const RootKeyLookup& lookup, const VerifyOptions& options);
 
-  // Whether the result is there without checking a signature: the token is known, or its root key is not.
+  // Whether the result is there without checking a signature: the token is known, or cannot be read, or its root key is
+  // not known.
   bool done() const { return result_.has_value(); }
   absl::StatusOr<Biscuit> TakeResult() { return *std::move(result_); }
 
   // Unless done: what is to be checked. Views of *this.
-  crypto::ChainToVerify chain() const { return {&*root_key_, token_.links(), &token_.proof(), known_blocks_}; }
+  crypto::ChainToVerify chain() const { return {&*root_key_, token_->links(), &token_->proof(), known_.blocks}; }
   // The result, given that of the chain.
   absl::StatusOr<Biscuit> Finish(const absl::Status& chain_status);
 
+  // The result, whatever it takes.
+  absl::StatusOr<Biscuit> Complete();
+
  private:
-  UnverifiedBiscuit token_;
+  bool IsKnown(std::string_view bytes, const engine::StructureLimits& limits, const RootKeyLookup& lookup);
+  void Begin(UnverifiedBiscuit token, const RootKeyLookup& lookup);
+
   VerifiedCache* cache_;
+  std::optional<UnverifiedBiscuit> token_;
   std::optional<crypto::PublicKey> root_key_;
-  size_t known_blocks_ = 0;
+  VerifiedCache::Beginning known_;
   std::optional<absl::StatusOr<Biscuit>> result_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "hardtack/token/verified_cache.h"
 
+#include <algorithm>
 #include <atomic>
 #include <string>
 #include <utility>
@@ -44,7 +45,12 @@ class VerifiedCache::Tables {
   explicit Tables(size_t max_bytes)
       : tokens(max_bytes / 2), beginnings(max_bytes / 4), programs(std::make_shared<ProgramBudget>(max_bytes / 4)) {}
 
-  Hash128 KeyOf(const UnverifiedBiscuit& token) const { return token_hash_.Of(token.bytes()); }
+  // Of the end of the token, where its last signature and its proof are: two tokens seldom have the same, and those that
+  // do take each other's place. What is found is compared whole.
+  Hash128 KeyOf(std::string_view bytes) const {
+    constexpr size_t kEndBytes = 128;
+    return token_hash_.Of(bytes.substr(bytes.size() - std::min(bytes.size(), kEndBytes)));
+  }
 
   // One for the first block alone, one for the first two, and so on. The root key starts each: which key a token names
   // by its hint may change.
@@ -72,31 +78,34 @@ class VerifiedCache::Tables {
 VerifiedCache::VerifiedCache(size_t max_bytes) : tables_(std::make_unique<Tables>(max_bytes)) {}
 VerifiedCache::~VerifiedCache() = default;
 
-std::optional<Biscuit> VerifiedCache::Find(const UnverifiedBiscuit& token, const crypto::PublicKey& root) {
-  std::optional<Biscuit> known = tables_->tokens.Find(tables_->KeyOf(token));
-  if (!known.has_value() || known->root_key() != root || known->unverified().limits() != token.limits()) {
+std::optional<absl::StatusOr<Biscuit>> VerifiedCache::Find(std::string_view bytes,
+                                                           const engine::StructureLimits& limits,
+                                                           const RootKeyLookup& lookup) {
+  std::optional<Biscuit> known = tables_->tokens.Find(tables_->KeyOf(bytes));
+  if (!known.has_value() || known->unverified().bytes() != bytes || known->unverified().limits() != limits) {
     return std::nullopt;
   }
+  const absl::StatusOr<crypto::PublicKey> root = lookup(known->unverified().root_key_id());
+  if (!root.ok()) return root.status();
+  if (*root != known->root_key()) return std::nullopt;
   tables_->hits.fetch_add(1, std::memory_order_relaxed);
-  return known;
+  return *std::move(known);
 }
 
-size_t VerifiedCache::FindPrefix(const UnverifiedBiscuit& token, const crypto::PublicKey& root) {
-  const std::vector<Hash128> keys = tables_->BeginningKeys(token, root);
-  size_t known = keys.size();
-  while (known > 0 && !tables_->beginnings.Find(keys[known - 1]).has_value()) --known;
+VerifiedCache::Beginning VerifiedCache::FindBeginning(const UnverifiedBiscuit& token, const crypto::PublicKey& root) {
+  Beginning beginning{0, tables_->BeginningKeys(token, root)};
+  size_t& known = beginning.blocks = beginning.keys.size();
+  while (known > 0 && !tables_->beginnings.Find(beginning.keys[known - 1]).has_value()) --known;
   (known > 0 ? tables_->prefix_hits : tables_->misses).fetch_add(1, std::memory_order_relaxed);
-  return known;
+  return beginning;
 }
 
-Biscuit VerifiedCache::Add(const Biscuit& token) {
-  Biscuit remembered = token;
-  remembered.programs_ = std::make_shared<KeptPrograms>(tables_->programs);
-  for (const Hash128& key : tables_->BeginningKeys(token.unverified(), token.root_key())) {
-    tables_->beginnings.Insert(key, {}, 0);
-  }
-  tables_->tokens.Insert(tables_->KeyOf(token.unverified()), remembered, TokenBytes(token));
-  return remembered;
+Biscuit VerifiedCache::Add(Biscuit token, const Beginning& beginning) {
+  token.programs_ = std::make_shared<KeptPrograms>(tables_->programs);
+  for (size_t i = beginning.blocks; i < beginning.keys.size(); ++i)
+    tables_->beginnings.Insert(beginning.keys[i], {}, 0);
+  tables_->tokens.Insert(tables_->KeyOf(token.unverified().bytes()), token, TokenBytes(token));
+  return token;
 }
 
 VerifiedCache::Statistics VerifiedCache::statistics() const {

@@ -4,9 +4,9 @@
 // signature, and one that was narrowed from it only the signatures of what was added.
 //
 // It answers for signatures alone. Who verifies with it asks the same root key lookup as without, so that a key that is
-// no longer there is refused at once; bans, expiry, checks and limits are judged on every token anew. An entry is found
-// under a keyed 128-bit hash of the token's bytes, or of the root key and all bytes of a beginning: a token that differs
-// in one bit is another one.
+// no longer there is refused at once; bans, expiry, checks and limits are judged on every token anew. A token is
+// found by all of its bytes, a beginning under a keyed 128-bit hash of the root key and all of its bytes: what differs in
+// one bit is another one.
 //
 // A service keeps one for as long as it runs, and hands it to token::Biscuit::Verify, token::VerifyAll or the verifiers of
 // identity. All members may be called from several threads.
@@ -18,8 +18,13 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <vector>
 
+#include "absl/status/statusor.h"
 #include "hardtack/crypto/key.h"
+#include "hardtack/crypto/keyed_hash.h"
+#include "hardtack/engine/limits.h"
 #include "hardtack/token/biscuit.h"
 
 namespace hardtack::token {
@@ -44,12 +49,21 @@ class VerifiedCache {
 
   // Below what verifying does with it.
 
-  // The verified form of a token with these bytes, if it verified under `root` and was read within the same limits.
-  std::optional<Biscuit> Find(const UnverifiedBiscuit& token, const crypto::PublicKey& root);
-  // How many blocks of `token`, from the first on, verified under `root` before.
-  size_t FindPrefix(const UnverifiedBiscuit& token, const crypto::PublicKey& root);
-  // Remembers `token`, which verified; what it returns is the same token, and remembers what is compiled for it.
-  Biscuit Add(const Biscuit& token);
+  // The token with these bytes as it verified, or why there is no root key for it now; nullopt: it is not known, or not
+  // under the root key that `lookup` gives, or was read within other limits.
+  std::optional<absl::StatusOr<Biscuit>> Find(std::string_view bytes, const engine::StructureLimits& limits,
+                                              const RootKeyLookup& lookup);
+
+  // How many blocks of a token, from the first on, verified before, and the hashes that say so.
+  struct Beginning {
+    size_t blocks = 0;
+    std::vector<crypto::Hash128> keys;
+  };
+  Beginning FindBeginning(const UnverifiedBiscuit& token, const crypto::PublicKey& root);
+
+  // Remembers `token`, which verified, and whose beginning was looked for; what it returns is the same token, and
+  // remembers what is compiled for it.
+  Biscuit Add(Biscuit token, const Beginning& beginning);
 
  private:
   class Tables;

@@ -29,12 +29,7 @@ void VerifyGroup(std::span<const std::string_view> texts, const RootKeyLookup& l
   std::vector<Waiting> waiting;
   waiting.reserve(texts.size());
   for (std::string_view text : texts) {
-    absl::StatusOr<UnverifiedBiscuit> token = UnverifiedBiscuit::FromText(text, options.limits);
-    if (!token.ok()) {
-      results.push_back(token.status());
-      continue;
-    }
-    TokenVerification verification(*std::move(token), lookup, options.cache);
+    TokenVerification verification(text, lookup, options);
     if (verification.done()) {
       results.push_back(verification.TakeResult());
       continue;

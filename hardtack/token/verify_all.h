@@ -23,13 +23,8 @@
 
 namespace hardtack::token {
 
-struct VerifyOptions {
-  engine::StructureLimits limits;
-  VerifiedCache* cache = nullptr;  // not owned; null: none
-};
-
 // The tokens of `texts`.
-//   each as UnverifiedBiscuit::FromText and Biscuit::Verify
+//   each as Biscuit::VerifyText
 std::vector<absl::StatusOr<Biscuit>> VerifyAll(std::span<const std::string_view> texts, const RootKeyLookup& lookup,
                                                const VerifyOptions& options = {});
 

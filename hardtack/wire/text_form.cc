@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Base64 with a 256-entry table, four characters at a time. Tested by tests/wire/text_form_test.cc.
+// Base64 with a table of 256 entries for each place in a group of four digits. Tested by tests/wire/text_form_test.cc.
 
 #include "hardtack/wire/text_form.h"
 
@@ -18,18 +18,23 @@ constexpr std::string_view kPrefix = "biscuit:";
 constexpr std::string_view kUrlSafeDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::string_view kStandardDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-// Digit values are below 64, so the high bit of an OR of several tells whether any of them is kInvalid.
-constexpr uint8_t kInvalid = 0x80;
+// A group of four digits is 24 bits, so a higher bit of an OR of several tells whether any of them is kInvalid.
+constexpr uint32_t kInvalid = uint32_t{1} << 31;
 
-constexpr std::array<uint8_t, 256> MakeValues(std::string_view digits) {
-  std::array<uint8_t, 256> values{};
-  values.fill(kInvalid);
-  for (size_t i = 0; i < digits.size(); ++i) values[static_cast<uint8_t>(digits[i])] = static_cast<uint8_t>(i);
-  return values;
+// By place in a group and by character: the digit's value where it stands in the group, or kInvalid.
+using DigitBits = std::array<std::array<uint32_t, 256>, 4>;
+
+constexpr DigitBits MakeDigitBits(std::string_view digits) {
+  DigitBits bits{};
+  for (size_t place = 0; place < 4; ++place) {
+    bits[place].fill(kInvalid);
+    for (uint32_t i = 0; i < digits.size(); ++i) bits[place][static_cast<uint8_t>(digits[i])] = i << (18 - 6 * place);
+  }
+  return bits;
 }
 
-constexpr std::array<uint8_t, 256> kUrlSafeValues = MakeValues(kUrlSafeDigits);
-constexpr std::array<uint8_t, 256> kStandardValues = MakeValues(kStandardDigits);
+constexpr DigitBits kUrlSafeBits = MakeDigitBits(kUrlSafeDigits);
+constexpr DigitBits kStandardBits = MakeDigitBits(kStandardDigits);
 
 absl::Status Malformed(std::string_view what) { return Error(ErrorKind::kMalformedText, what); }
 
@@ -53,23 +58,22 @@ absl::StatusOr<Digits> StripFrame(std::string_view text) {
 }
 
 // Why `digits` cannot be decoded: the first character that is no digit, or else their number.
-absl::Status Refusal(const Digits& digits, const std::array<uint8_t, 256>& values) {
+absl::Status Refusal(const Digits& digits, const DigitBits& bits) {
   for (size_t i = 0; i < digits.text.size(); ++i) {
-    if (values[static_cast<uint8_t>(digits.text[i])] != kInvalid) continue;
+    if (bits[0][static_cast<uint8_t>(digits.text[i])] != kInvalid) continue;
     return Error(ErrorKind::kMalformedText, absl::StrCat("offset ", digits.offset + i, ": illegal character"),
                  digits.text.substr(i, 1));
   }
   return Malformed("a length that no base64 text has");
 }
 
-// Decodes whole groups of four digits. The result is the OR of their values, kInvalid included.
-uint32_t DecodeGroups(std::string_view text, const std::array<uint8_t, 256>& values, char* out) {
+// Decodes whole groups of four digits. The result is the OR of the groups, kInvalid included.
+uint32_t DecodeGroups(std::string_view text, const DigitBits& bits, char* out) {
   uint32_t all = 0;
   const auto* in = reinterpret_cast<const uint8_t*>(text.data());
   for (const uint8_t* const end = in + text.size(); in != end; in += 4, out += 3) {
-    const uint32_t a = values[in[0]], b = values[in[1]], c = values[in[2]], d = values[in[3]];
-    all |= a | b | c | d;
-    const uint32_t group = a << 18 | b << 12 | c << 6 | d;
+    const uint32_t group = bits[0][in[0]] | bits[1][in[1]] | bits[2][in[2]] | bits[3][in[3]];
+    all |= group;
     out[0] = static_cast<char>(group >> 16);
     out[1] = static_cast<char>(group >> 8);
     out[2] = static_cast<char>(group);
@@ -78,19 +82,19 @@ uint32_t DecodeGroups(std::string_view text, const std::array<uint8_t, 256>& val
 }
 
 struct Tail {
-  uint32_t values = 0;         // the OR of the digits' values
+  uint32_t group = 0;          // as of four digits, those that are not there zero
   uint32_t trailing_bits = 0;  // those of the last digit that belong to no byte
 };
 
 // Decodes a last group of none, two or three digits.
-Tail DecodeTail(std::string_view text, const std::array<uint8_t, 256>& values, char* out) {
+Tail DecodeTail(std::string_view text, const DigitBits& bits, char* out) {
   if (text.empty()) return {};
-  const uint32_t a = values[static_cast<uint8_t>(text[0])], b = values[static_cast<uint8_t>(text[1])];
-  out[0] = static_cast<char>(a << 2 | b >> 4);
-  if (text.size() == 2) return {a | b, b & 15};
-  const uint32_t c = values[static_cast<uint8_t>(text[2])];
-  out[1] = static_cast<char>(b << 4 | c >> 2);
-  return {a | b | c, c & 3};
+  uint32_t group = bits[0][static_cast<uint8_t>(text[0])] | bits[1][static_cast<uint8_t>(text[1])];
+  out[0] = static_cast<char>(group >> 16);
+  if (text.size() == 2) return {group, group & 0xffff};
+  group |= bits[2][static_cast<uint8_t>(text[2])];
+  out[1] = static_cast<char>(group >> 8);
+  return {group, group & 0xff};
 }
 
 }  // namespace
@@ -119,20 +123,20 @@ std::string EncodeTextForm(std::string_view bytes, Alphabet alphabet) {
 
 absl::StatusOr<std::string> DecodeTextForm(std::string_view text, const engine::StructureLimits& limits,
                                            Alphabet alphabet) {
-  const std::array<uint8_t, 256>& values = alphabet == Alphabet::kUrlSafe ? kUrlSafeValues : kStandardValues;
+  const DigitBits& bits = alphabet == Alphabet::kUrlSafe ? kUrlSafeBits : kStandardBits;
   ASSIGN_OR_RETURN(const Digits digits, StripFrame(text));
   const size_t size = digits.text.size() / 4 * 3 + digits.text.size() % 4 * 3 / 4;
   if (size > limits.max_token_bytes) {
     return Error(ErrorKind::kTokenTooLarge, absl::StrCat(size, " bytes, the limit is ", limits.max_token_bytes));
   }
   const size_t left = digits.text.size() % 4;
-  if (left == 1) return Refusal(digits, values);
+  if (left == 1) return Refusal(digits, bits);
 
   std::string bytes(size, '\0');
   const std::string_view groups = digits.text.substr(0, digits.text.size() - left);
-  const uint32_t group_values = DecodeGroups(groups, values, bytes.data());
-  const Tail tail = DecodeTail(digits.text.substr(groups.size()), values, bytes.data() + groups.size() / 4 * 3);
-  if (((group_values | tail.values) & kInvalid) != 0) return Refusal(digits, values);
+  const uint32_t all = DecodeGroups(groups, bits, bytes.data());
+  const Tail tail = DecodeTail(digits.text.substr(groups.size()), bits, bytes.data() + groups.size() / 4 * 3);
+  if (((all | tail.group) & kInvalid) != 0) return Refusal(digits, bits);
   if (tail.trailing_bits != 0) return Malformed("trailing bits that are not zero");
   return bytes;
 }
