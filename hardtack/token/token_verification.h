@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "hardtack/crypto/chain.h"
+#include "hardtack/crypto/keyed_hash.h"
 #include "hardtack/token/biscuit.h"
 #include "hardtack/token/verified_cache.h"
 

@@ -23,9 +23,12 @@
 
 #include "absl/status/statusor.h"
 #include "hardtack/crypto/key.h"
-#include "hardtack/crypto/keyed_hash.h"
 #include "hardtack/engine/limits.h"
 #include "hardtack/token/biscuit.h"
+
+namespace hardtack::crypto {
+struct Hash128;  // keyed_hash.h, internal to crypto and token
+}
 
 namespace hardtack::token {
 

@@ -54,6 +54,7 @@ const std::map<std::string, std::vector<std::string>> kMayInclude = {
 const std::map<std::string, std::vector<std::string>> kThirdParty = {
     {"absl/", {"base/", "engine/", "crypto/", "parser/", "wire/", "token/", "identity/", "report/", "cli/"}},
     {"re2/", {"engine/regex."}},
+    {"sanitizer/", {"engine/arena.cc"}},
     {"tao/pegtl", {"grammar/", "parser/"}},
     {"protozero/", {"wire/"}},
     {"sodium.h", {"crypto/"}},

@@ -130,5 +130,19 @@ TEST_CASE("the canonical revocation ids of an Ed25519 token are its revocation i
   CHECK(token.CanonicalRevocationIds() == token.RevocationIds());
 }
 
+TEST_CASE("a token's text verifies as its two halves do, and fails where they fail") {
+  const crypto::PrivateKey root = FixedKey(Algorithm::kEd25519, 1);
+  const RootKeyLookup lookup = SingleRootKey(root.public_key());
+  const std::string text = Must(Issue(BlockOf({FactOf("right", {"file"})}), root)).ToText();
+  CHECK(Must(Biscuit::VerifyText(text, lookup)).unverified().ToText() == text);
+  CHECK(KindOf(Biscuit::VerifyText(text + "?", lookup).status()) == ErrorKind::kMalformedText);
+  CHECK(KindOf(Biscuit::VerifyText("AAAA", lookup).status()) == ErrorKind::kMalformedEnvelope);
+  const RootKeyLookup another = SingleRootKey(FixedKey(Algorithm::kEd25519, 2).public_key());
+  CHECK(KindOf(Biscuit::VerifyText(text, another).status()) == ErrorKind::kInvalidSignature);
+  VerifyOptions narrow;
+  narrow.limits.max_token_bytes = 16;
+  CHECK(KindOf(Biscuit::VerifyText(text, lookup, narrow).status()) == ErrorKind::kTokenTooLarge);
+}
+
 }  // namespace
 }  // namespace hardtack::token

@@ -86,6 +86,24 @@ TEST_CASE("every single bit of a remembered token matters as much as before") {
   CHECK(cache.statistics().hits == 0);
 }
 
+TEST_CASE("a known token's text costs no signature, within the same limits and under the same root key alone") {
+  VerifiedCache cache;
+  const std::string text = ChildOf(Parent()).ToText();
+  const RootKeyLookup lookup = SingleRootKey(Root().public_key());
+  VerifyOptions options;
+  options.cache = &cache;
+  REQUIRE(Biscuit::VerifyText(text, lookup, options).ok());
+  CHECK(Must(Biscuit::VerifyText(text, lookup, options)).unverified().ToText() == text);
+  CHECK(cache.statistics().hits == 1);
+  const RootKeyLookup gone = [](std::optional<uint32_t>) {
+    return absl::StatusOr<crypto::PublicKey>(Error(ErrorKind::kUnknownRootKey, "no root key"));
+  };
+  CHECK(KindOf(Biscuit::VerifyText(text, gone, options).status()) == ErrorKind::kUnknownRootKey);
+  options.limits.max_blocks = 1;
+  CHECK(KindOf(Biscuit::VerifyText(text, lookup, options).status()) == ErrorKind::kTooManyBlocks);
+  CHECK(cache.statistics().hits == 1);
+}
+
 TEST_CASE("known blocks do not vouch for a proof, nor for blocks behind them") {
   VerifiedCache cache;
   const UnverifiedBiscuit token = ChildOf(Parent());
