@@ -20,6 +20,7 @@
 #include "hardtack/engine/ast_validate.h"
 #include "hardtack/engine/body_compiler.h"
 #include "hardtack/engine/join.h"
+#include "hardtack/engine/path_evaluator.h"
 #include "hardtack/engine/raised_error.h"
 #include "hardtack/engine/world.h"
 
@@ -39,7 +40,9 @@ class Evaluator {
     world_.Advance();
     for (uint64_t round = 1;; ++round) {
       facts_left_ = FactsLeft();
+      if (round > 1) RETURN_IF_ERROR(PreparePaths());
       RETURN_IF_ERROR(RunRound(round == 1));
+      RETURN_IF_ERROR(CountPendingBits());
       if (overflowed_) {
         world_.DropPending();
       } else {
@@ -51,6 +54,26 @@ class Evaluator {
   }
 
  private:
+  // From the second round on, since only then rules run on what is recent.
+  absl::Status PreparePaths() {
+    if (!paths_.has_value() && PathEvaluator::IsWorthwhile(world_)) {
+      paths_.emplace(world_, WithSurplus(world_.options.limits.max_facts));
+    }
+    if (!paths_.has_value() || paths_->Prepare()) return absl::OkStatus();
+    return world_.budget.status();
+  }
+
+  absl::Status CountPendingBits() {
+    if (!paths_.has_value()) return absl::OkStatus();
+    const std::optional<uint64_t> pending = paths_->CountPending();
+    if (!pending.has_value()) {
+      world_.DropPending();
+      return world_.budget.status();
+    }
+    overflowed_ |= *pending > facts_left_;
+    return absl::OkStatus();
+  }
+
   // The facts of a round are paid for together and kept or forgotten together: whatever the order in which they came.
   absl::Status PayForPending() {
     if (world_.budget.Charge(world_.StepsToKeepPending())) return absl::OkStatus();
@@ -61,8 +84,11 @@ class Evaluator {
   // How many facts a round may add before it overflows.
   uint64_t FactsLeft() const {
     const uint64_t facts = world_.fact_count(), most = world_.options.limits.max_facts;
-    const uint64_t allowed = facts < most ? most - facts : 0;
-    return allowed < UINT64_MAX - kMaxSurplusFacts ? allowed + kMaxSurplusFacts : UINT64_MAX;
+    return WithSurplus(facts < most ? most - facts : 0);
+  }
+
+  static uint64_t WithSurplus(uint64_t facts) {
+    return facts < UINT64_MAX - kMaxSurplusFacts ? facts + kMaxSurplusFacts : UINT64_MAX;
   }
 
   // By block, the authorizer's rules last, so that the first rule that raises is the least.
@@ -81,6 +107,10 @@ class Evaluator {
     const Body& body = program.bodies[rule.body];
     std::optional<RaisedError> raised;
     if (!world_.budget.Charge(StepsForWidth(body.atoms.size()))) return world_.budget.status();
+    if (paths_.has_value() && paths_->Runs(rule)) {
+      if (!overflowed_ && !paths_->Run(rule)) return world_.budget.status();
+      return absl::OkStatus();
+    }
     if (first || (!body.has_plan_for_each_atom() && HasRecent(program, body))) {
       Derive(program, rule, body, Joiner::kNoDelta, raised);
     } else if (body.has_plan_for_each_atom()) {
@@ -155,6 +185,7 @@ class Evaluator {
 
   World::Impl& world_;
   const Program& program_;
+  std::optional<PathEvaluator> paths_;  // once there are facts enough
   uint64_t facts_left_ = 0;
   bool overflowed_ = false;  // this round
 };

@@ -207,6 +207,7 @@ Explanation Explain(Outcome& outcome, const Evaluated& evaluated, const ExplainL
 
   const uint64_t left = world.budget.left();
   world.budget.Renew(limits.max_steps / 2);
+  world.HoldAsRows();
   SortedFacts facts(world);
   const Proofs proofs(world, facts, evaluated, queries);
   explanation.cut = world.budget.exhausted();

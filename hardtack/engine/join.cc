@@ -7,6 +7,7 @@
 #include "hardtack/engine/join.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace hardtack::engine {
@@ -43,7 +44,7 @@ size_t Joiner::Estimate(const Plan& plan) const {
   const JoinStep& step = program_.steps[plan.steps.begin];
   const Relation* relation = world_.FindRelation(program_.atoms[step.atom].relation);
   if (relation == nullptr) return 0;
-  return relation->recent_end() >> std::min<uint32_t>(3 * step.probe_columns, 63);
+  return relation->facts() >> std::min<uint32_t>(3 * step.probe_columns, 63);
 }
 
 void Joiner::Run(Visit visit) {
@@ -87,9 +88,12 @@ bool Joiner::Prepare(size_t index_of_level) {
   Relation* relation = world_.FindRelation(program_.atoms[atom].relation);
   level.relation = relation;
   if (relation == nullptr) return true;
-  const bool is_delta = atom == delta_, is_before_delta = delta_ != kNoDelta && atom < delta_;
+  const bool is_delta = atom == delta_, sees_recent = delta_ == kNoDelta || atom >= delta_;
   level.begin = static_cast<uint32_t>(is_delta ? relation->stable_end() : 0);
-  level.end = static_cast<uint32_t>(is_before_delta ? relation->stable_end() : relation->recent_end());
+  level.end = static_cast<uint32_t>(sees_recent ? relation->recent_end() : relation->stable_end());
+  level.bits_stage = is_delta      ? BitCandidates::Stage::kRecent
+                     : sees_recent ? BitCandidates::Stage::kAll
+                                   : BitCandidates::Stage::kStable;
   const ColumnSet probe = level.step->probe;
   if (is_delta || probe.empty()) return true;
   if (!world_.budget.Charge(relation->RowsToIndex(probe) * (1 + StepsForWidth(level.step->probe_columns))))
@@ -109,15 +113,29 @@ void Joiner::Open(size_t index_of_level) {
   } else if (level.relation != nullptr) {
     level.candidates = Candidates::Scan(*level.relation, level.begin, level.end);
   }
+  if (level.relation == nullptr || level.relation->bits() == nullptr) return;
+  BitCandidates& bits = world_.join_space.BitsAt(index_of_level);
+  bits = BitsAt(level);
+  level.candidates.Append(bits);
+}
+
+BitCandidates Joiner::BitsAt(const JoinLevel& level) const {
+  std::array<std::optional<Value>, 2> known;
+  for (uint32_t i = 0; i < level.step->known_columns; ++i) {
+    const ColumnTest& test = program_.columns[level.step->columns.begin + i];
+    known[test.column] = KnownValue(test);
+  }
+  return BitCandidates(*level.relation->bits(), level.bits_stage, known, world_.budget);
+}
+
+Value Joiner::KnownValue(const ColumnTest& test) const {
+  return test.action == ColumnTest::Action::kConstant ? test.value : frame_[test.slot];
 }
 
 // The values that are known before the step, for an index. Those of columns that no index covers come last.
 std::span<const Value> Joiner::KeyOf(const JoinStep& step) const {
   const std::span<Value> key = world_.join_space.key;
-  for (uint32_t i = 0; i < step.probe_columns; ++i) {
-    const ColumnTest& test = program_.columns[step.columns.begin + i];
-    key[i] = test.action == ColumnTest::Action::kConstant ? test.value : frame_[test.slot];
-  }
+  for (uint32_t i = 0; i < step.probe_columns; ++i) key[i] = KnownValue(program_.columns[step.columns.begin + i]);
   return key.first(step.probe_columns);
 }
 

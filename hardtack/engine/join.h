@@ -50,6 +50,7 @@ class Joiner {
 
   std::span<const Value> frame() const { return frame_; }
   // The rows that the current binding takes, one for each atom in written order.
+  // REQUIRES: the world has no facts that are held as bits.
   void MatchedRows(std::span<uint32_t> rows) const;
   // The union of the origins of the facts in the current binding.
   OriginKey MatchedOrigins() const;
@@ -61,6 +62,8 @@ class Joiner {
   size_t Estimate(const Plan& plan) const;
   bool Prepare(size_t level);
   void Open(size_t level);
+  BitCandidates BitsAt(const JoinLevel& level) const;
+  Value KnownValue(const ColumnTest& test) const;
   std::span<const Value> KeyOf(const JoinStep& step) const;
   bool Advance(size_t level);
   bool Matches(const JoinLevel& level, std::span<const Value> row);

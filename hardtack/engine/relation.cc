@@ -5,6 +5,7 @@
 #include "hardtack/engine/relation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/hash/hash.h"
 #include "absl/types/span.h"
@@ -19,6 +20,7 @@ uint64_t HashOf(std::span<const Value> values, OriginKey origin) {
 }  // namespace
 
 bool Relation::Insert(std::span<const Value> values, OriginKey origin) {
+  if (bits_ != nullptr && bits_->Insert(values, origin)) return false;
   if (is_small()) {
     if (Find(values, origin).has_value()) return false;
     rows_.Add(values, origin);
@@ -51,13 +53,53 @@ void Relation::AddIds(size_t first) {
 size_t Relation::Advance() {
   stable_end_ = recent_end_;
   recent_end_ = size();
-  return recent_end_ - stable_end_;
+  return recent_end_ - stable_end_ + (bits_ != nullptr ? bits_->Advance() : 0);
 }
 
 void Relation::DropPending() {
+  if (bits_ != nullptr) bits_->DropPending();
   rows_.Truncate(recent_end_);
   indexes_.clear();
   row_ids_.Clear();
+  if (!is_small()) AddIds(0);
+}
+
+void Relation::HoldAsBits(std::unique_ptr<BitRelation> bits) {
+  bits_ = std::move(bits);
+  MoveRowsToBits();
+}
+
+void Relation::MoveRowsToBits() {
+  for (size_t row = 0; row < size(); ++row) bits_->Keep(rows_.row(row), rows_.origin(row), row >= stable_end_);
+  stable_end_ = recent_end_ = 0;
+  ReplaceRows(Rows(rows_.arity(), indexes_.get_allocator().resource()));
+}
+
+// Stable facts before recent ones, as it is with rows.
+void Relation::HoldAsRows() {
+  if (bits_ == nullptr) return;
+  Rows rows(rows_.arity(), indexes_.get_allocator().resource());
+  const auto add = [&](size_t begin, size_t end, bool are_recent) {
+    for (size_t row = begin; row < end; ++row) rows.Add(rows_.row(row), rows_.origin(row));
+    for (const auto& part : bits_->parts()) {
+      bits_->ForEach(*part, [&](std::span<const Value> values, bool is_recent) {
+        if (is_recent == are_recent) rows.Add(values, part->origin);
+      });
+    }
+  };
+  add(0, stable_end_, false);
+  const size_t stable_end = rows.size();
+  add(stable_end_, recent_end_, true);
+  stable_end_ = stable_end;
+  recent_end_ = rows.size();
+  bits_.reset();
+  ReplaceRows(std::move(rows));
+}
+
+void Relation::ReplaceRows(Rows rows) {
+  rows_ = std::move(rows);
+  indexes_.clear();
+  row_ids_ = IdTable(indexes_.get_allocator().resource());
   if (!is_small()) AddIds(0);
 }
 

@@ -5,7 +5,8 @@
 // datafrog describes the stages (github.com/rust-lang/datafrog).
 //
 // Small relations are searched by scanning; past some rows duplicates are found by hashing, and past kScanRows rows
-// columns are indexed when they are first probed. Not thread-safe. Internal to the engine.
+// columns are indexed when they are first probed. Facts of two columns may be held as bits instead (path_evaluator.h
+// says when). Not thread-safe. Internal to the engine.
 
 #ifndef HARDTACK_ENGINE_RELATION_H_
 #define HARDTACK_ENGINE_RELATION_H_
@@ -13,10 +14,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <forward_list>
+#include <memory>
 #include <memory_resource>
 #include <optional>
 #include <span>
 
+#include "hardtack/engine/bit_relation.h"
 #include "hardtack/engine/column_set.h"
 #include "hardtack/engine/id_table.h"
 #include "hardtack/engine/row_index.h"
@@ -32,8 +35,8 @@ class Relation {
   Relation(uint32_t arity, std::pmr::memory_resource* memory)
       : rows_(arity, memory), row_ids_(memory), indexes_(memory) {}
 
-  // Adds a pending row unless the same values with the same origin are there. Returns whether it did. Amortized
-  // O(arity).
+  // Adds a pending row unless the same values with the same origin are there. Returns whether it did: a fact that is
+  // held as bits is counted when its round ends (BitRelation::CountPending). Amortized O(arity).
   bool Insert(std::span<const Value> values, OriginKey origin);
 
   // The row with these values and this origin. O(arity).
@@ -43,11 +46,30 @@ class Relation {
   size_t size() const { return rows_.size(); }
   size_t stable_end() const { return stable_end_; }
   size_t recent_end() const { return recent_end_; }
-  bool has_recent() const { return stable_end_ != recent_end_; }
-  // Ends a round: recent rows become stable, pending ones recent. Returns how many became recent.
+  bool has_recent() const { return stable_end_ != recent_end_ || (bits_ != nullptr && bits_->has_recent()); }
+  // The facts that are not pending, in rows or as bits.
+  size_t facts() const { return recent_end_ + (bits_ != nullptr ? bits_->facts() : 0); }
+  // Calls `visit` with the values and the origin of each of them.
+  template <typename Visit>
+  void ForEachFact(Visit&& visit) const {
+    for (size_t row = 0; row < recent_end_; ++row) visit(rows_.row(row), rows_.origin(row));
+    if (bits_ == nullptr) return;
+    for (const auto& part : bits_->parts()) {
+      bits_->ForEach(*part, [&](std::span<const Value> values, bool) { visit(values, part->origin); });
+    }
+  }
+  // Ends a round: recent facts become stable, pending ones recent. Returns how many became recent.
   size_t Advance();
-  // Forgets the pending rows.
+  // Forgets the pending facts.
   void DropPending();
+
+  // What is held as bits; null: nothing is.
+  BitRelation* bits() const { return bits_.get(); }
+  // Between rounds: moves all rows to `bits`, or to the bits that are there; their values and origins are held by it.
+  void HoldAsBits(std::unique_ptr<BitRelation> bits);
+  void MoveRowsToBits();
+  // Between rounds, and after them: moves all bits to rows. Linear in the facts.
+  void HoldAsRows();
 
   const Rows& rows() const { return rows_; }
   std::span<const Value> row(size_t index) const { return rows_.row(index); }
@@ -66,12 +88,14 @@ class Relation {
   bool is_small() const { return rows_.size() * (rows_.arity() + 1) <= kScanValues; }
   const RowIndex* FindIndex(ColumnSet columns) const;
   void AddIds(size_t first);
+  void ReplaceRows(Rows rows);
 
   size_t stable_end_ = 0;
   size_t recent_end_ = 0;
   Rows rows_;
   IdTable row_ids_;                           // of no row while the relation is small, then of all
   std::pmr::forward_list<RowIndex> indexes_;  // a list, since joins hold on to indexes while others are made
+  std::unique_ptr<BitRelation> bits_;
 };
 
 }  // namespace hardtack::engine

@@ -102,9 +102,13 @@ void World::Impl::DropPending() {
   for (Relation& relation : relations) relation.DropPending();
 }
 
+void World::Impl::HoldAsRows() {
+  for (Relation& relation : relations) relation.HoldAsRows();
+}
+
 uint64_t World::Impl::fact_count() const {
   uint64_t count = 0;
-  for (const Relation& relation : relations) count += relation.recent_end();
+  for (const Relation& relation : relations) count += relation.facts();
   for (const Program* from = program.get(); from != nullptr; from = from->base()) count += from->open_facts.size();
   return count;
 }
@@ -119,9 +123,20 @@ uint64_t World::Impl::StepsToKeepPending() const {
   uint64_t steps = 0;
   for (RelationId id = 0; id < relations.size(); ++id) {
     const Relation& relation = relations[id];
-    if (relation.recent_end() == relation.size()) continue;
+    if (relation.recent_end() == relation.size() && relation.bits() == nullptr) continue;
     const std::string_view name = values.Text(InfoOf(id).name);
     for (size_t i = relation.recent_end(); i < relation.size(); ++i) steps += StepsToKeep(name, relation.row(i));
+    if (relation.bits() != nullptr) steps += StepsToKeepPending(name, *relation.bits());
+  }
+  return steps;
+}
+
+uint64_t World::Impl::StepsToKeepPending(std::string_view name, const BitRelation& bits) const {
+  const uint64_t most_bytes = name.size() + 2 * bits.numbers().most_term_bytes();
+  if (StepsForWidth(most_bytes / kTermBytes) == 0) return 0;
+  uint64_t steps = 0;
+  for (const auto& part : bits.parts()) {
+    bits.ForEachPending(*part, [&](std::span<const Value> terms) { steps += StepsToKeep(name, terms); });
   }
   return steps;
 }
@@ -139,12 +154,12 @@ std::vector<OriginFacts> World::Facts() const {
     by_origin[origin].emplace_back(std::move(text), std::move(fact));
   };
   for (RelationId id = 0; id < impl_->relations.size(); ++id) {
-    const Relation& relation = impl_->relations[id];
-    for (size_t i = 0; i < relation.recent_end(); ++i) {
-      Fact fact{Predicate{std::string(impl_->values.Text(impl_->InfoOf(id).name)), {}}};
-      for (Value value : relation.row(i)) fact.predicate.terms.push_back(impl_->values.ToTerm(value));
-      add(impl_->origins.OriginOf(relation.origin(i)), std::move(fact));
-    }
+    const std::string name(impl_->values.Text(impl_->InfoOf(id).name));
+    impl_->relations[id].ForEachFact([&](std::span<const Value> terms, OriginKey origin) {
+      Fact fact{Predicate{name, {}}};
+      for (Value value : terms) fact.predicate.terms.push_back(impl_->values.ToTerm(value));
+      add(impl_->origins.OriginOf(origin), std::move(fact));
+    });
   }
   for (const Program* from = impl_->program.get(); from != nullptr; from = from->base()) {
     for (const OpenFact& open : from->open_facts) add(Origin{open.block}, open.fact);

@@ -51,14 +51,17 @@ class World::Impl {
   size_t Advance();
   // Pending facts are forgotten.
   void DropPending();
+  // Nothing is held as bits any more: each fact has a row. Linear in the facts.
+  void HoldAsRows();
   uint64_t fact_count() const;
 
   // What a fact that rules made costs beyond being found: a step for each kTermBytes that it takes once listed, past
   // the first kFreeWidth of them. Facts share their texts and composites here and no longer when they are listed, so
   // this alone keeps a listing in proportion to what was stated and the budget.
   uint64_t StepsToKeep(std::string_view name, std::span<const Value> terms) const;
-  // The same for all pending facts.
+  // The same for all pending facts, and for those that are held as bits, which have been counted.
   uint64_t StepsToKeepPending() const;
+  uint64_t StepsToKeepPending(std::string_view name, const BitRelation& bits) const;
 
   const RunOptions options;
   const std::shared_ptr<const Program> program;
