@@ -35,6 +35,8 @@ constexpr std::array kTable = {
     Row{ErrorKind::kMalformedSnapshot, "MalformedSnapshot", kInvalid},
     Row{ErrorKind::kMalformedThirdParty, "MalformedThirdParty", kInvalid},
     Row{ErrorKind::kMalformedBanList, "MalformedBanList", kInvalid},
+    Row{ErrorKind::kMalformedFactBase, "MalformedFactBase", kInvalid},
+    Row{ErrorKind::kMalformedRows, "MalformedRows", kInvalid},
     Row{ErrorKind::kUnknownSymbol, "UnknownSymbol", kInvalid},
     Row{ErrorKind::kUnknownPublicKey, "UnknownPublicKey", kInvalid},
     Row{ErrorKind::kSymbolTableOverlap, "SymbolTableOverlap", kInvalid},

@@ -30,6 +30,8 @@ enum class ErrorKind {
   kMalformedSnapshot,         // builder or authorizer snapshot
   kMalformedThirdParty,       // third-party request or contents
   kMalformedBanList,          // a ban list's text; the message names the line
+  kMalformedFactBase,         // a file of shared facts: cut off, damaged, or none at all; the message names the part
+  kMalformedRows,             // rows of values for facts; the message names line and column
   kUnknownSymbol,             // a symbol id that no table holds
   kUnknownPublicKey,          // a public key index that no table holds
   kSymbolTableOverlap,        // two blocks declare one symbol
@@ -42,7 +44,7 @@ enum class ErrorKind {
   kInvalidSignature,          // Unauthenticated: a signature does not match
   kInvalidProof,              // Unauthenticated: the secret or final signature does not fit the last block
   kUnknownRootKey,            // NotFound: the lookup has no key for this root key id
-  kUnsupportedVersion,        // Unimplemented: block, signature or snapshot version outside the supported range
+  kUnsupportedVersion,        // Unimplemented: block, signature, snapshot or fact base of a version that is not supported
   kUnsupportedAlgorithm,      // Unimplemented: a signature algorithm that the specification does not name
   kSealed,                    // FailedPrecondition: append on a sealed token
   kAlreadySealed,             // FailedPrecondition: seal a sealed token
@@ -69,7 +71,7 @@ enum class ErrorKind {
   kTooDeep,                   // nesting of terms, closures, parentheses
   kPatternTooLarge,           // a regular expression's text or compiled form
   kTextTooLarge,              // bytes of Datalog source, or of a ban list
-  // The world outside; only the command and the server make these.
+  // The world outside.
   kIo,                        // Unavailable: a file cannot be read or written; subject: its path
   kInternal,                  // Internal: a bug in Hardtack
 };

@@ -1,0 +1,202 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Writing a table of terms. Tested by tests/engine/term_table_test.cc.
+
+#include "hardtack/engine/term_table_builder.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "hardtack/engine/hash_slots.h"
+#include "hardtack/engine/interner.h"
+
+namespace hardtack::engine {
+namespace {
+
+constexpr int64_t kMaxInline = (int64_t{1} << 59) - 1;
+constexpr int64_t kMinInline = -kMaxInline - 1;
+constexpr uint64_t kFewestSlots = 16;
+
+uint64_t TermBytesOf(const TermTable& table, Value value) {
+  switch (value.type()) {
+    case ValueKind::kString:
+    case ValueKind::kBytes:
+      return kTermBytes + table.Text(value.payload()).size();
+    case ValueKind::kSet:
+    case ValueKind::kArray:
+    case ValueKind::kMap:
+      return table.Composite(value.payload()).term_bytes;
+    default:
+      return kTermBytes;
+  }
+}
+
+}  // namespace
+
+TermTableBuilder::TermTableBuilder(SipKey key) : key_(key) {
+  ResizeTextSlots(kFewestSlots);
+  ResizeNumberSlots(kFewestSlots);
+  ResizeCompositeSlots(kFewestSlots);
+}
+
+uint64_t TermTableBuilder::TextId(std::string_view text) {
+  if (std::optional<uint64_t> found = table().FindText(text)) return *found;
+  const uint64_t id = sections_.text_positions.size();
+  const uint64_t position = sections_.texts.size();
+  const uint64_t units = 2 + (text.size() + 3) / 4;
+  if (full_ || position + units > UINT32_MAX || text.size() > UINT32_MAX) {
+    full_ = true;
+    return 0;
+  }
+  sections_.texts.resize(position + units);
+  uint32_t* const record = sections_.texts.data() + position;
+  record[0] = static_cast<uint32_t>(id);
+  record[1] = static_cast<uint32_t>(text.size());
+  if (!text.empty()) std::memcpy(record + 2, text.data(), text.size());
+  sections_.text_positions.push_back(static_cast<uint32_t>(position));
+  if (SlotCountFor(id + 1) > sections_.text_slots.size()) {
+    ResizeTextSlots(2 * sections_.text_slots.size());
+  } else {
+    const uint64_t hash = SipHash(key_, text);
+    PlaceSlot(std::span(sections_.text_slots), hash, TextSlot(static_cast<uint32_t>(position), hash));
+  }
+  return id;
+}
+
+Value TermTableBuilder::Number(ValueKind kind, uint64_t bits) {
+  if (std::optional<uint64_t> found = table().FindNumber(bits)) return Value(kind, *found);
+  const uint64_t id = sections_.numbers.size();
+  full_ = full_ || id == UINT32_MAX - 1;
+  if (full_) return Value();
+  sections_.numbers.push_back(bits);
+  if (SlotCountFor(id + 1) > sections_.number_slots.size()) {
+    ResizeNumberSlots(2 * sections_.number_slots.size());
+  } else {
+    PlaceSlot(std::span(sections_.number_slots), HashOfNumber(key_, bits), static_cast<uint32_t>(id + 1));
+  }
+  return Value(kind, id);
+}
+
+Value TermTableBuilder::Composite(ValueKind kind, const OrderedElements& elements) {
+  if (std::optional<uint64_t> found = table().FindComposite(kind, elements.sorted)) return Value(kind, *found);
+  const uint64_t id = sections_.composites.size();
+  full_ = full_ || id == UINT32_MAX - 1 || elements.sorted.size() > UINT32_MAX;
+  if (full_) return Value();
+  CompositeRecord record;
+  record.first_element = sections_.elements.size();
+  record.term_bytes = kTermBytes;
+  for (Value element : elements.sorted) record.term_bytes += TermBytesOf(table(), element);
+  record.size = static_cast<uint32_t>(elements.sorted.size());
+  record.kind = static_cast<uint16_t>(kind);
+  record.reordered = elements.sorted != elements.written;
+  auto append = [&](const std::vector<Value>& values) {
+    sections_.elements.insert(sections_.elements.end(), values.begin(), values.end());
+  };
+  append(elements.sorted);
+  if (record.reordered != 0) append(elements.written);
+  sections_.composites.push_back(record);
+  if (SlotCountFor(id + 1) > sections_.composite_slots.size()) {
+    ResizeCompositeSlots(2 * sections_.composite_slots.size());
+  } else {
+    PlaceSlot(std::span(sections_.composite_slots), HashOfComposite(key_, kind, elements.sorted),
+              static_cast<uint32_t>(id + 1));
+  }
+  return Value(kind, id);
+}
+
+void TermTableBuilder::ResizeTextSlots(uint64_t slot_count) {
+  const TermTable terms = table();
+  auto hash_of = [&](uint64_t id) { return SipHash(key_, terms.Text(id)); };
+  auto slot_of = [&](uint64_t id) { return TextSlot(sections_.text_positions[id], hash_of(id)); };
+  sections_.text_slots = MakeSlots<uint64_t>(terms.text_count(), slot_count, hash_of, slot_of);
+}
+
+void TermTableBuilder::ResizeNumberSlots(uint64_t slot_count) {
+  auto hash_of = [&](uint64_t id) { return HashOfNumber(key_, sections_.numbers[id]); };
+  sections_.number_slots = MakeSlots<uint32_t>(sections_.numbers.size(), slot_count, hash_of,
+                                               [](uint64_t id) { return static_cast<uint32_t>(id + 1); });
+}
+
+void TermTableBuilder::ResizeCompositeSlots(uint64_t slot_count) {
+  const TermTable terms = table();
+  auto hash_of = [&](uint64_t id) {
+    return HashOfComposite(key_, static_cast<ValueKind>(sections_.composites[id].kind), terms.Composite(id).sorted);
+  };
+  sections_.composite_slots = MakeSlots<uint32_t>(terms.composite_count(), slot_count, hash_of,
+                                                  [](uint64_t id) { return static_cast<uint32_t>(id + 1); });
+}
+
+Value TermTableBuilder::Integer(int64_t value) {
+  if (value >= kMinInline && value <= kMaxInline) return Value(ValueKind::kInteger, static_cast<uint64_t>(value));
+  return Number(ValueKind::kLargeInteger, static_cast<uint64_t>(value));
+}
+
+Value TermTableBuilder::Date(uint64_t seconds) {
+  if (seconds <= static_cast<uint64_t>(kMaxInline)) return Value(ValueKind::kDate, seconds);
+  return Number(ValueKind::kLargeDate, seconds);
+}
+
+std::optional<Value> TermTableBuilder::FromTerm(const Term& term, size_t max_nesting) {
+  if (const auto* i = term.As<int64_t>()) return Integer(*i);
+  if (const auto* s = term.As<std::string>()) return Value(ValueKind::kString, TextId(*s));
+  if (const auto* d = term.As<engine::Date>()) return Date(d->seconds);
+  if (const auto* b = term.As<engine::Bytes>()) return Value(ValueKind::kBytes, TextId(b->data));
+  if (const auto* b = term.As<bool>()) return Value::Bool(*b);
+  if (term.Is<Null>()) return Value::Null();
+  if (term.Is<Variable>() || max_nesting == 0) return std::nullopt;
+  if (const auto* set = term.As<Set>()) {
+    const auto members = Elements(set->members, max_nesting - 1);
+    return members.has_value() ? std::optional(Composite(ValueKind::kSet, OrderSet(*members))) : std::nullopt;
+  }
+  if (const auto* array = term.As<Array>()) {
+    const auto elements = Elements(array->elements, max_nesting - 1);
+    return elements.has_value() ? std::optional(Composite(ValueKind::kArray, {*elements, *elements})) : std::nullopt;
+  }
+  const auto entries = Entries(term.As<Map>()->entries, max_nesting - 1);
+  return entries.has_value() ? std::optional(Composite(ValueKind::kMap, OrderMap(*entries))) : std::nullopt;
+}
+
+std::optional<std::vector<Value>> TermTableBuilder::Elements(const std::vector<Term>& terms, size_t max_nesting) {
+  std::vector<Value> values;
+  values.reserve(terms.size());
+  for (const Term& term : terms) {
+    const std::optional<Value> value = FromTerm(term, max_nesting);
+    if (!value.has_value()) return std::nullopt;
+    values.push_back(*value);
+  }
+  return values;
+}
+
+std::optional<std::vector<Value>> TermTableBuilder::Entries(const std::vector<MapEntry>& entries, size_t max_nesting) {
+  std::vector<Value> values;
+  values.reserve(2 * entries.size());
+  for (const MapEntry& entry : entries) {
+    const auto* number = std::get_if<int64_t>(&entry.key);
+    values.push_back(number != nullptr ? Integer(*number)
+                                       : Value(ValueKind::kString, TextId(std::get<std::string>(entry.key))));
+    const std::optional<Value> value = FromTerm(entry.value, max_nesting);
+    if (!value.has_value()) return std::nullopt;
+    values.push_back(*value);
+  }
+  return values;
+}
+
+void TermTableBuilder::Finish(SectionVectors& sections) && {
+  ResizeTextSlots(SlotCountFor(sections_.text_positions.size()));
+  ResizeNumberSlots(SlotCountFor(sections_.numbers.size()));
+  ResizeCompositeSlots(SlotCountFor(sections_.composites.size()));
+  ForEachSection(sections_, [](std::string_view, auto& array) { array.shrink_to_fit(); });
+  sections.texts = std::move(sections_.texts);
+  sections.text_positions = std::move(sections_.text_positions);
+  sections.text_slots = std::move(sections_.text_slots);
+  sections.numbers = std::move(sections_.numbers);
+  sections.number_slots = std::move(sections_.number_slots);
+  sections.composites = std::move(sections_.composites);
+  sections.elements = std::move(sections_.elements);
+  sections.composite_slots = std::move(sections_.composite_slots);
+}
+
+}  // namespace hardtack::engine
