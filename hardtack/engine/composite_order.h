@@ -6,6 +6,7 @@
 #ifndef HARDTACK_ENGINE_COMPOSITE_ORDER_H_
 #define HARDTACK_ENGINE_COMPOSITE_ORDER_H_
 
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -14,15 +15,15 @@
 namespace hardtack::engine {
 
 struct OrderedElements {
-  std::vector<Value> sorted;
-  std::vector<Value> written;
+  std::pmr::vector<Value> sorted;
+  std::pmr::vector<Value> written;
 };
 
 // Members by word; of equal ones the first stays. O(n log n).
-OrderedElements OrderSet(std::span<const Value> members);
+OrderedElements OrderSet(std::span<const Value> members, std::pmr::memory_resource* memory);
 
 // Keys and values in turn, by the keys' words; of equal keys the last counts. O(n log n).
-OrderedElements OrderMap(std::span<const Value> entries);
+OrderedElements OrderMap(std::span<const Value> entries, std::pmr::memory_resource* memory);
 
 }  // namespace hardtack::engine
 

@@ -12,12 +12,11 @@
 #include "absl/hash/hash.h"
 #include "absl/types/span.h"
 #include "hardtack/base/abseil.h"
+#include "hardtack/engine/composite_order.h"
+#include "hardtack/engine/term_value.h"
 
 namespace hardtack::engine {
 namespace {
-
-constexpr int64_t kMaxInline = (int64_t{1} << 59) - 1;
-constexpr int64_t kMinInline = -kMaxInline - 1;
 
 uint64_t HashOf(std::string_view text) { return absl::HashOf(ToAbsl(text)); }
 uint64_t HashOf(uint64_t bits) { return absl::HashOf(bits); }
@@ -37,9 +36,17 @@ Interner::Interner(Arena& arena, const Interner* base)
       number_ids_(&arena),
       composite_ids_(&arena) {
   if (base == nullptr) return;
+  table_ = base->table_;
   first_text_ = base->first_text_ + base->texts_.size();
   first_number_ = base->first_number_ + base->numbers_.size();
   first_composite_ = base->first_composite_ + base->composites_.size();
+}
+
+Interner::Interner(Arena& arena, const TermTable& table) : Interner(arena) {
+  table_ = &table;
+  first_text_ = table.text_count();
+  first_number_ = table.number_count();
+  first_composite_ = table.composite_count();
 }
 
 std::optional<uint64_t> Interner::FindText(std::string_view text, uint64_t hash) const {
@@ -47,7 +54,7 @@ std::optional<uint64_t> Interner::FindText(std::string_view text, uint64_t hash)
     auto found = layer->text_ids_.Find(hash, [&](uint32_t id) { return layer->texts_[id] == text; });
     if (found.has_value()) return layer->first_text_ + *found;
   }
-  return std::nullopt;
+  return table_ != nullptr ? table_->FindText(text) : std::nullopt;
 }
 
 std::optional<uint64_t> Interner::FindTextId(std::string_view text) const { return FindText(text, HashOf(text)); }
@@ -63,7 +70,10 @@ uint64_t Interner::TextId(std::string_view text) {
 
 std::string_view Interner::Text(uint64_t id) const {
   const Interner* layer = this;
-  while (id < layer->first_text_) layer = layer->base_;
+  while (id < layer->first_text_) {
+    if (layer->base_ == nullptr) return table_->Text(id);
+    layer = layer->base_;
+  }
   return layer->texts_[id - layer->first_text_];
 }
 
@@ -72,7 +82,7 @@ std::optional<uint64_t> Interner::FindNumber(uint64_t bits, uint64_t hash) const
     auto found = layer->number_ids_.Find(hash, [&](uint32_t id) { return layer->numbers_[id] == bits; });
     if (found.has_value()) return layer->first_number_ + *found;
   }
-  return std::nullopt;
+  return table_ != nullptr ? table_->FindNumber(bits) : std::nullopt;
 }
 
 Value Interner::Number(ValueKind kind, uint64_t bits) {
@@ -86,17 +96,21 @@ Value Interner::Number(ValueKind kind, uint64_t bits) {
 
 uint64_t Interner::NumberAt(uint64_t id) const {
   const Interner* layer = this;
-  while (id < layer->first_number_) layer = layer->base_;
+  while (id < layer->first_number_) {
+    if (layer->base_ == nullptr) return table_->NumberAt(id);
+    layer = layer->base_;
+  }
   return layer->numbers_[id - layer->first_number_];
 }
 
 Value Interner::Integer(int64_t value) {
-  if (value >= kMinInline && value <= kMaxInline) return Value(ValueKind::kInteger, static_cast<uint64_t>(value));
+  if (value >= Value::kMinInline && value <= Value::kMaxInline)
+    return Value(ValueKind::kInteger, static_cast<uint64_t>(value));
   return Number(ValueKind::kLargeInteger, static_cast<uint64_t>(value));
 }
 
 Value Interner::Date(uint64_t seconds) {
-  if (seconds <= static_cast<uint64_t>(kMaxInline)) return Value(ValueKind::kDate, seconds);
+  if (seconds <= static_cast<uint64_t>(Value::kMaxInline)) return Value(ValueKind::kDate, seconds);
   return Number(ValueKind::kLargeDate, seconds);
 }
 
@@ -112,18 +126,21 @@ uint64_t Interner::DateOf(Value value) const {
 std::optional<uint64_t> Interner::FindComposite(ValueKind kind, std::span<const Value> sorted, uint64_t hash) const {
   for (const Interner* layer = this; layer != nullptr; layer = layer->base_) {
     auto found = layer->composite_ids_.Find(hash, [&](uint32_t id) {
-      const Composite& composite = layer->composites_[id];
-      return composite.kind == kind && std::ranges::equal(composite.sorted, sorted);
+      const OwnComposite& composite = layer->composites_[id];
+      return composite.kind == kind && std::ranges::equal(composite.view.sorted, sorted);
     });
     if (found.has_value()) return layer->first_composite_ + *found;
   }
-  return std::nullopt;
+  return table_ != nullptr ? table_->FindComposite(kind, sorted) : std::nullopt;
 }
 
-const Interner::Composite& Interner::Find(uint64_t id) const {
+CompositeView Interner::Composite(uint64_t id) const {
   const Interner* layer = this;
-  while (id < layer->first_composite_) layer = layer->base_;
-  return layer->composites_[id - layer->first_composite_];
+  while (id < layer->first_composite_) {
+    if (layer->base_ == nullptr) return table_->Composite(id);
+    layer = layer->base_;
+  }
+  return layer->composites_[id - layer->first_composite_].view;
 }
 
 std::span<const Value> Interner::Copy(std::span<const Value> values) {
@@ -137,10 +154,10 @@ Value Interner::Intern(ValueKind kind, std::span<const Value> sorted, std::span<
   const uint64_t hash = HashOf(kind, sorted);
   if (auto found = FindComposite(kind, sorted, hash)) return Value(kind, *found);
   const uint32_t id = static_cast<uint32_t>(composites_.size());
-  Composite composite{kind, Copy(sorted), {}};
-  composite.written = std::ranges::equal(sorted, written) ? composite.sorted : Copy(written);
-  for (Value element : sorted) composite.term_bytes += TermBytes(element);
-  composites_.push_back(composite);
+  CompositeView view{Copy(sorted), {}, kTermBytes};
+  view.written = std::ranges::equal(sorted, written) ? view.sorted : Copy(written);
+  for (Value element : sorted) view.term_bytes += TermBytes(element);
+  composites_.push_back({kind, view});
   composite_ids_.Add(hash, id);
   return Value(kind, first_composite_ + id);
 }
@@ -148,82 +165,17 @@ Value Interner::Intern(ValueKind kind, std::span<const Value> sorted, std::span<
 Value Interner::Array(std::span<const Value> elements) { return Intern(ValueKind::kArray, elements, elements); }
 
 Value Interner::Set(std::span<const Value> members) {
-  Values sorted(members.begin(), members.end(), arena_);
-  std::ranges::sort(sorted);
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  if (sorted.size() == members.size()) return Intern(ValueKind::kSet, sorted, members);
-
-  Values written(arena_);
-  std::pmr::vector<bool> seen(sorted.size(), false, arena_);
-  for (Value member : members) {
-    size_t position = std::ranges::lower_bound(sorted, member) - sorted.begin();
-    if (!seen[position]) written.push_back(member);
-    seen[position] = true;
-  }
-  return Intern(ValueKind::kSet, sorted, written);
+  const OrderedElements elements = OrderSet(members, arena_);
+  return Intern(ValueKind::kSet, elements.sorted, elements.written);
 }
 
 Value Interner::Map(std::span<const Value> entries) {
-  std::pmr::vector<size_t> order(arena_);  // of the entries that count, by key
-  for (size_t i = 0; i < entries.size(); i += 2) order.push_back(i);
-  std::ranges::sort(order, [&](size_t a, size_t b) { return std::pair(entries[a], a) < std::pair(entries[b], b); });
-  std::pmr::vector<size_t> kept(arena_);
-  for (size_t i = 0; i < order.size(); ++i) {
-    bool overwritten = i + 1 < order.size() && entries[order[i]] == entries[order[i + 1]];
-    if (!overwritten) kept.push_back(order[i]);
-  }
-  auto gather = [&](const std::pmr::vector<size_t>& positions) {
-    Values values(arena_);
-    for (size_t position : positions) values.insert(values.end(), {entries[position], entries[position + 1]});
-    return values;
-  };
-  const Values sorted = gather(kept);
-  std::ranges::sort(kept);
-  return Intern(ValueKind::kMap, sorted, gather(kept));
-}
-
-std::optional<Interner::Values> Interner::FromTerms(const std::vector<Term>& terms, size_t max_nesting) {
-  Values values(arena_);
-  values.reserve(terms.size());
-  for (const Term& term : terms) {
-    std::optional<Value> value = FromTerm(term, max_nesting);
-    if (!value.has_value()) return std::nullopt;
-    values.push_back(*value);
-  }
-  return values;
-}
-
-std::optional<Value> Interner::FromMap(const engine::Map& map, size_t max_nesting) {
-  Values entries(arena_);
-  entries.reserve(2 * map.entries.size());
-  for (const MapEntry& entry : map.entries) {
-    const auto* number = std::get_if<int64_t>(&entry.key);
-    std::optional<Value> value = FromTerm(entry.value, max_nesting);
-    if (!value.has_value()) return std::nullopt;
-    entries.push_back(number != nullptr ? Integer(*number) : String(std::get<std::string>(entry.key)));
-    entries.push_back(*value);
-  }
-  return Map(entries);
+  const OrderedElements elements = OrderMap(entries, arena_);
+  return Intern(ValueKind::kMap, elements.sorted, elements.written);
 }
 
 std::optional<Value> Interner::FromTerm(const Term& term, size_t max_nesting) {
-  if (const auto* i = term.As<int64_t>()) return Integer(*i);
-  if (const auto* s = term.As<std::string>()) return String(*s);
-  if (const auto* d = term.As<engine::Date>()) return Date(d->seconds);
-  if (const auto* b = term.As<engine::Bytes>()) return Bytes(b->data);
-  if (const auto* b = term.As<bool>()) return Value::Bool(*b);
-  if (term.Is<engine::Null>()) return Value::Null();
-  if (max_nesting == 0) return std::nullopt;
-  if (const auto* set = term.As<engine::Set>()) {
-    auto values = FromTerms(set->members, max_nesting - 1);
-    return values.has_value() ? std::optional(Set(*values)) : std::nullopt;
-  }
-  if (const auto* array = term.As<engine::Array>()) {
-    auto values = FromTerms(array->elements, max_nesting - 1);
-    return values.has_value() ? std::optional(Array(*values)) : std::nullopt;
-  }
-  if (const auto* map = term.As<engine::Map>()) return FromMap(*map, max_nesting - 1);
-  return std::nullopt;  // a variable
+  return TermReader<Interner>(*this).Read(term, max_nesting);
 }
 
 uint64_t Interner::TermBytes(Value value) const {
@@ -234,7 +186,7 @@ uint64_t Interner::TermBytes(Value value) const {
     case ValueKind::kSet:
     case ValueKind::kArray:
     case ValueKind::kMap:
-      return Find(value.payload()).term_bytes;
+      return Composite(value.payload()).term_bytes;
     default:
       return kTermBytes;
   }

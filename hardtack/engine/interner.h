@@ -2,7 +2,7 @@
 //
 // Interner gives texts, large numbers and composite terms dense ids, so that a term fits a Value. Interners stack: a
 // policy's, then a token's, then one evaluation's, each extending the ids of the one below, which it reads and never
-// changes. One thread writes; a finished interner may be read by many.
+// changes; below the policy's there may be the terms of shared facts. One thread writes; a finished interner may be read by many.
 
 #ifndef HARDTACK_ENGINE_INTERNER_H_
 #define HARDTACK_ENGINE_INTERNER_H_
@@ -17,6 +17,7 @@
 #include "hardtack/engine/arena.h"
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/id_table.h"
+#include "hardtack/engine/term_table.h"
 #include "hardtack/engine/value.h"
 
 namespace hardtack::engine {
@@ -29,6 +30,8 @@ class Interner {
   // All memory is the arena's, which must outlive this interner, as must `base`, which must no longer change; null for
   // the first.
   explicit Interner(Arena& arena, const Interner* base = nullptr);
+  // The first, on the terms of shared facts, which must outlive it.
+  Interner(Arena& arena, const TermTable& table);
   Interner(const Interner&) = delete;
   Interner& operator=(const Interner&) = delete;
 
@@ -52,30 +55,27 @@ class Interner {
   std::string_view TextOf(Value value) const { return Text(value.payload()); }  // of a string or byte array
   // The elements of an array, the members of a set, the alternating keys and values of a map, in the order in which the
   // value was first written; valid as long as the interner.
-  std::span<const Value> ElementsOf(Value value) const { return Find(value.payload()).written; }
+  std::span<const Value> ElementsOf(Value value) const { return Composite(value.payload()).written; }
   // The same in canonical order (sets by word, maps by their keys' words), for searching.
-  std::span<const Value> SortedOf(Value value) const { return Find(value.payload()).sorted; }
+  std::span<const Value> SortedOf(Value value) const { return Composite(value.payload()).sorted; }
 
   uint64_t TextId(std::string_view text);
   std::optional<uint64_t> FindTextId(std::string_view text) const;
   std::string_view Text(uint64_t id) const;
 
+  std::pmr::memory_resource* memory() const { return arena_; }
+
  private:
-  using Values = std::pmr::vector<Value>;
-  struct Composite {
+  struct OwnComposite {
     ValueKind kind = ValueKind::kArray;
-    std::span<const Value> sorted;   // an array's elements as they are
-    std::span<const Value> written;  // the same span when it would equal `sorted`
-    uint64_t term_bytes = kTermBytes;
+    CompositeView view;
   };
 
   Value Number(ValueKind kind, uint64_t bits);
   Value Intern(ValueKind kind, std::span<const Value> sorted, std::span<const Value> written);
-  std::optional<Values> FromTerms(const std::vector<Term>& terms, size_t max_nesting);
-  std::optional<Value> FromMap(const engine::Map& map, size_t max_nesting);
   std::vector<Term> ToTerms(Value composite) const;
   engine::Map ToMap(Value map) const;
-  const Composite& Find(uint64_t id) const;
+  CompositeView Composite(uint64_t id) const;
   std::optional<uint64_t> FindText(std::string_view text, uint64_t hash) const;
   std::optional<uint64_t> FindNumber(uint64_t bits, uint64_t hash) const;
   std::optional<uint64_t> FindComposite(ValueKind kind, std::span<const Value> sorted, uint64_t hash) const;
@@ -83,13 +83,14 @@ class Interner {
   std::span<const Value> Copy(std::span<const Value> values);
 
   Arena* arena_;
-  const Interner* base_;
-  uint64_t first_text_ = 0;  // ids below belong to `base_`, as the next two
+  const Interner* base_ = nullptr;
+  const TermTable* table_ = nullptr;  // below all layers; null: none
+  uint64_t first_text_ = 0;           // ids below belong to `base_` or the table, as the next two
   uint64_t first_number_ = 0;
   uint64_t first_composite_ = 0;
   std::pmr::vector<std::string_view> texts_;
   std::pmr::vector<uint64_t> numbers_;
-  std::pmr::vector<Composite> composites_;
+  std::pmr::vector<OwnComposite> composites_;
   IdTable text_ids_;  // of what is at these positions above
   IdTable number_ids_;
   IdTable composite_ids_;

@@ -6,18 +6,15 @@
 
 #include <algorithm>
 #include <cstring>
-#include <string>
 #include <utility>
-#include <variant>
 
 #include "hardtack/engine/hash_slots.h"
 #include "hardtack/engine/interner.h"
+#include "hardtack/engine/term_value.h"
 
 namespace hardtack::engine {
 namespace {
 
-constexpr int64_t kMaxInline = (int64_t{1} << 59) - 1;
-constexpr int64_t kMinInline = -kMaxInline - 1;
 constexpr uint64_t kFewestSlots = 16;
 
 uint64_t TermBytesOf(const TermTable& table, Value value) {
@@ -92,7 +89,7 @@ Value TermTableBuilder::Composite(ValueKind kind, const OrderedElements& element
   record.size = static_cast<uint32_t>(elements.sorted.size());
   record.kind = static_cast<uint16_t>(kind);
   record.reordered = elements.sorted != elements.written;
-  auto append = [&](const std::vector<Value>& values) {
+  auto append = [&](const std::pmr::vector<Value>& values) {
     sections_.elements.insert(sections_.elements.end(), values.begin(), values.end());
   };
   append(elements.sorted);
@@ -130,58 +127,23 @@ void TermTableBuilder::ResizeCompositeSlots(uint64_t slot_count) {
 }
 
 Value TermTableBuilder::Integer(int64_t value) {
-  if (value >= kMinInline && value <= kMaxInline) return Value(ValueKind::kInteger, static_cast<uint64_t>(value));
+  if (value >= Value::kMinInline && value <= Value::kMaxInline)
+    return Value(ValueKind::kInteger, static_cast<uint64_t>(value));
   return Number(ValueKind::kLargeInteger, static_cast<uint64_t>(value));
 }
 
 Value TermTableBuilder::Date(uint64_t seconds) {
-  if (seconds <= static_cast<uint64_t>(kMaxInline)) return Value(ValueKind::kDate, seconds);
+  if (seconds <= static_cast<uint64_t>(Value::kMaxInline)) return Value(ValueKind::kDate, seconds);
   return Number(ValueKind::kLargeDate, seconds);
 }
 
+Value TermTableBuilder::Array(std::span<const Value> elements) {
+  const std::pmr::vector<Value> as_written(elements.begin(), elements.end(), memory());
+  return Composite(ValueKind::kArray, {as_written, as_written});
+}
+
 std::optional<Value> TermTableBuilder::FromTerm(const Term& term, size_t max_nesting) {
-  if (const auto* i = term.As<int64_t>()) return Integer(*i);
-  if (const auto* s = term.As<std::string>()) return Value(ValueKind::kString, TextId(*s));
-  if (const auto* d = term.As<engine::Date>()) return Date(d->seconds);
-  if (const auto* b = term.As<engine::Bytes>()) return Value(ValueKind::kBytes, TextId(b->data));
-  if (const auto* b = term.As<bool>()) return Value::Bool(*b);
-  if (term.Is<Null>()) return Value::Null();
-  if (term.Is<Variable>() || max_nesting == 0) return std::nullopt;
-  if (const auto* set = term.As<Set>()) {
-    const auto members = Elements(set->members, max_nesting - 1);
-    return members.has_value() ? std::optional(Composite(ValueKind::kSet, OrderSet(*members))) : std::nullopt;
-  }
-  if (const auto* array = term.As<Array>()) {
-    const auto elements = Elements(array->elements, max_nesting - 1);
-    return elements.has_value() ? std::optional(Composite(ValueKind::kArray, {*elements, *elements})) : std::nullopt;
-  }
-  const auto entries = Entries(term.As<Map>()->entries, max_nesting - 1);
-  return entries.has_value() ? std::optional(Composite(ValueKind::kMap, OrderMap(*entries))) : std::nullopt;
-}
-
-std::optional<std::vector<Value>> TermTableBuilder::Elements(const std::vector<Term>& terms, size_t max_nesting) {
-  std::vector<Value> values;
-  values.reserve(terms.size());
-  for (const Term& term : terms) {
-    const std::optional<Value> value = FromTerm(term, max_nesting);
-    if (!value.has_value()) return std::nullopt;
-    values.push_back(*value);
-  }
-  return values;
-}
-
-std::optional<std::vector<Value>> TermTableBuilder::Entries(const std::vector<MapEntry>& entries, size_t max_nesting) {
-  std::vector<Value> values;
-  values.reserve(2 * entries.size());
-  for (const MapEntry& entry : entries) {
-    const auto* number = std::get_if<int64_t>(&entry.key);
-    values.push_back(number != nullptr ? Integer(*number)
-                                       : Value(ValueKind::kString, TextId(std::get<std::string>(entry.key))));
-    const std::optional<Value> value = FromTerm(entry.value, max_nesting);
-    if (!value.has_value()) return std::nullopt;
-    values.push_back(*value);
-  }
-  return values;
+  return TermReader<TermTableBuilder>(*this).Read(term, max_nesting);
 }
 
 void TermTableBuilder::Finish(SectionVectors& sections) && {

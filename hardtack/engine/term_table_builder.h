@@ -8,10 +8,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/composite_order.h"
@@ -26,10 +26,21 @@ class TermTableBuilder {
  public:
   explicit TermTableBuilder(SipKey key);
 
-  // Amortized linear in the size of what is given, whether or not it is new. The value of a ground term; nullopt if it
-  // holds a variable or more than `max_nesting` levels of composites.
+  // All of these take amortized time linear in the size of what is given, whether or not it is new.
+
+  // The value of a ground term; nullopt if it holds a variable or more than `max_nesting` levels of composites.
   std::optional<Value> FromTerm(const Term& term, size_t max_nesting);
   uint64_t TextId(std::string_view text);
+
+  Value Integer(int64_t value);
+  Value Date(uint64_t seconds);
+  Value String(std::string_view text) { return Value(ValueKind::kString, TextId(text)); }
+  Value Bytes(std::string_view data) { return Value(ValueKind::kBytes, TextId(data)); }
+  Value Set(std::span<const Value> members) { return Composite(ValueKind::kSet, OrderSet(members, memory())); }
+  Value Array(std::span<const Value> elements);
+  Value Map(std::span<const Value> entries) { return Composite(ValueKind::kMap, OrderMap(entries, memory())); }
+
+  static std::pmr::memory_resource* memory() { return std::pmr::get_default_resource(); }
 
   // Whether something did not find room, and the ids given since mean nothing: texts take at most 16 GiB together, and
   // there are at most four billion of each kind.
@@ -42,12 +53,8 @@ class TermTableBuilder {
   void Finish(SectionVectors& sections) &&;
 
  private:
-  Value Integer(int64_t value);
-  Value Date(uint64_t seconds);
   Value Number(ValueKind kind, uint64_t bits);
   Value Composite(ValueKind kind, const OrderedElements& elements);
-  std::optional<std::vector<Value>> Elements(const std::vector<Term>& terms, size_t max_nesting);
-  std::optional<std::vector<Value>> Entries(const std::vector<MapEntry>& entries, size_t max_nesting);
 
   void ResizeTextSlots(uint64_t slot_count);
   void ResizeNumberSlots(uint64_t slot_count);

@@ -31,6 +31,10 @@ class Value {
   constexpr Value() : Value(ValueKind::kNull, 0) {}
   constexpr Value(ValueKind kind, uint64_t payload) : word_(payload << 4 | static_cast<uint64_t>(kind)) {}
 
+  // Integers and dates that are the value itself.
+  static constexpr int64_t kMaxInline = (int64_t{1} << 59) - 1;
+  static constexpr int64_t kMinInline = -kMaxInline - 1;
+
   static constexpr Value Bool(bool value) { return Value(ValueKind::kBool, value ? 1 : 0); }
   static constexpr Value Null() { return Value(); }
 

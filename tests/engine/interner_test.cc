@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "doctest/doctest.h"
+#include "hardtack/engine/term_table_builder.h"
 #include "hardtack/engine/arena.h"
 
 namespace hardtack::engine {
@@ -110,6 +111,35 @@ TEST_CASE("the size of a term counts all that it holds, however often it is shar
   const Value base = *interner.FromTerm(Integers({1, 2}), 8);
   Interner top(arena, &interner);
   CHECK(top.TermBytes(top.Array(std::vector<Value>{base, base})) == 7 * kTermBytes);
+}
+
+TEST_CASE("an interner on the terms of shared facts finds these, whatever layer is asked, and adds its own") {
+  TermTableBuilder builder({1, 2});
+  const Value a = builder.String("a");
+  const Value set = *builder.FromTerm(Integers({2, 1}), 8);
+  const Value large = builder.Integer(std::numeric_limits<int64_t>::min());
+  SectionVectors sections;
+  std::move(builder).Finish(sections);
+  const TermTable table(SpansOf(sections), {1, 2});
+  Arena arena;
+  Interner base(arena, table);
+  const Value b = base.String("b");
+  Interner top(arena, &base);
+  for (Interner* interner : {&base, &top}) {
+    CHECK(interner->String("a") == a);
+    CHECK(interner->String("b") == b);
+    CHECK(*interner->FromTerm(Integers({1, 2}), 8) == set);
+    CHECK(interner->Integer(std::numeric_limits<int64_t>::min()) == large);
+    CHECK(interner->TextOf(a) == "a");
+    CHECK(interner->ToTerm(set) == Integers({2, 1}));
+    CHECK(interner->TermBytes(set) == 3 * kTermBytes);
+    CHECK(interner->IntegerOf(large) == std::numeric_limits<int64_t>::min());
+  }
+  const Value c = top.String("c");
+  CHECK(top.TextOf(c) == "c");
+  CHECK(top.Integer(std::numeric_limits<int64_t>::max()) != large);
+  CHECK(top.ToTerm(*top.FromTerm(Term(Array{{StringTerm("a"), StringTerm("c")}}), 8)) ==
+        Term(Array{{StringTerm("a"), StringTerm("c")}}));
 }
 
 TEST_CASE("an interner on top of another shares its ids and adds its own") {

@@ -98,7 +98,8 @@ TEST_CASE("the size of a term is what an interner says of it") {
       Integers({1, 2, 1}), Term(Array{{Integers({1, 2}), StringTerm("abc"), BytesTerm("d"), NullTerm()}}), Term(Map{}),
       Term(Map{{{MapKey(std::string("key")), Term(Array{{Integers({2, 1})}})}}})};
   TermTableBuilder builder(kKey);
-  Interner interner;
+  Arena arena;
+  Interner interner(arena);
   for (const Term& term : terms) {
     const Value value = *builder.FromTerm(term, 8);
     CHECK(builder.table().Composite(value.payload()).term_bytes == interner.TermBytes(*interner.FromTerm(term, 8)));
