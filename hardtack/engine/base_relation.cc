@@ -54,4 +54,10 @@ BaseRows BaseRelation::Find(const Index& index, std::span<const Value> key) cons
   return rows_of(slot);
 }
 
+bool BaseRelation::Contains(std::span<const Value> row) const {
+  auto has_all = [&](const Index& index) { return index.columns.size() == row.size(); };
+  const auto all = std::ranges::find_if(indexes_, has_all);
+  return all == indexes_.end() || !Find(*all, row).empty();
+}
+
 }  // namespace hardtack::engine

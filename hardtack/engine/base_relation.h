@@ -83,6 +83,8 @@ class BaseRelation {
   // The rows whose values in the columns of `index` are `key`. Expected constant time, and logarithmic in the number of
   // rows found when these are more than a million.
   BaseRows Find(const Index& index, std::span<const Value> key) const;
+  // Whether there is such a row. Expected constant time.
+  bool Contains(std::span<const Value> row) const;
 
  private:
   uint64_t WordAt(uint32_t row, uint32_t column) const {
@@ -98,7 +100,7 @@ class BaseRelation {
   std::span<const uint32_t> columns_;  // as RelationRecord says
   uint64_t name_;
   SipKey key_;
-  std::vector<Index> indexes_;
+  std::vector<Index> indexes_;  // INVARIANT: one of them has all columns, unless there are none
 };
 
 inline uint64_t HashOfKey(SipKey key, std::span<const Value> values) {

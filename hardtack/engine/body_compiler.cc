@@ -55,11 +55,16 @@ Range BodyCompiler::CompileAtoms(const std::vector<Predicate>& predicates) {
   atoms.begin = static_cast<uint32_t>(program_.atoms.size());
   for (const Predicate& predicate : predicates) {
     Atom atom;
-    atom.relation = find_relation_({values_.TextId(predicate.name), static_cast<uint32_t>(predicate.terms.size())});
+    const RelationInfo info{values_.TextId(predicate.name), static_cast<uint32_t>(predicate.terms.size())};
+    atom.relation = find_relation_(info);
+    atom.shared = program_.FindShared(info);
     atom.terms.begin = static_cast<uint32_t>(program_.terms.size());
     for (const Term& term : predicate.terms) {
       std::optional<CompiledTerm> compiled = CompileTerm(term);
-      if (!compiled.has_value()) atom.relation = kNoRelation;  // no ground fact equals a term with a variable inside
+      if (!compiled.has_value()) {  // no ground fact equals a term with a variable inside
+        atom.relation = kNoRelation;
+        atom.shared = nullptr;
+      }
       program_.terms.push_back(compiled.value_or(CompiledTerm()));
     }
     atom.terms.end = static_cast<uint32_t>(program_.terms.size());

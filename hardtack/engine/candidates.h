@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Candidates enumerates the tuples of a relation that may match a join step: all rows of some stages, or those among
-// them that an index gives, and then what the relation holds as bits. Internal to the engine.
+// them that an index gives, then what the relation holds as bits, then some of the shared facts. Internal to the engine.
 //
 // Not thread-safe. What a candidate is must be asked before rows are added to the relation.
 
@@ -11,13 +11,22 @@
 #include <cstdint>
 #include <span>
 
+#include "hardtack/engine/base_relation.h"
 #include "hardtack/engine/bit_candidates.h"
 #include "hardtack/engine/relation.h"
 
 namespace hardtack::engine {
 
+// A fact of a relation: one of its own rows, or one of the shared facts.
+struct RowRef {
+  const BaseRelation* shared = nullptr;  // null: a row of its own
+  uint32_t row = 0;
+};
+
 class Candidates {
  public:
+  enum class Source : uint8_t { kRows, kBits, kShared };
+
   Candidates() = default;  // none
 
   // The rows [begin, end).
@@ -29,39 +38,67 @@ class Candidates {
     return Candidates(relation, &index, first, end);
   }
 
-  // Candidates that come after the rows; not owned.
-  void Append(BitCandidates& bits) { bits_ = &bits; }
+  // Adds those of `bits`, which is not owned.
+  void AddBits(BitCandidates& bits) { bits_ = &bits; }
+  // Adds `rows` of `shared`, whose origin is `origin`.
+  void AddShared(const BaseRelation& shared, BaseRows rows, OriginKey origin) {
+    shared_ = &shared;
+    shared_rows_ = rows;
+    shared_origin_ = origin;
+  }
 
-  // Moves to the next candidate, at the beginning to the first; false: there is none, or the budget that `bits` draws
+  // Moves to the next candidate, at the beginning to the first; false: there is none, or the budget that the bits draw
   // on is exhausted.
   bool Next() {
-    if (next_ >= end_) {
-      row_ = kNoRow;
-      return bits_ != nullptr && bits_->Next();
+    if (next_ < end_) {
+      row_ = next_;
+      next_ = index_ != nullptr ? index_->Next(row_) : row_ + 1;
+      return true;
     }
-    row_ = next_;
-    next_ = index_ != nullptr ? index_->Next(row_) : row_ + 1;
-    return true;
+    return NextBeyondRows();
   }
 
   // Of the current candidate.
-  std::span<const Value> values() const { return row_ != kNoRow ? relation_->row(row_) : bits_->values(); }
-  OriginKey origin() const { return row_ != kNoRow ? relation_->origin(row_) : bits_->origin(); }
-  // REQUIRES: it is a row.
-  uint32_t row() const { return row_; }
+  Source source() const { return source_; }
+  OriginKey origin() const {
+    if (source_ == Source::kRows) return relation_->origin(row_);
+    return source_ == Source::kBits ? bits_->origin() : shared_origin_;
+  }
+  // Of one that is not shared.
+  std::span<const Value> values() const { return source_ == Source::kRows ? relation_->row(row_) : bits_->values(); }
+  // Of one that is.
+  Value SharedAt(uint32_t column) const { return shared_->At(row_, column); }
+  // Of one that is not bits.
+  RowRef row() const { return {source_ == Source::kShared ? shared_ : nullptr, row_}; }
 
  private:
   Candidates(const Relation& relation, const RowIndex* index, uint32_t first, size_t end)
       : relation_(&relation), index_(index), next_(first), end_(static_cast<uint32_t>(end)) {}
 
-  static constexpr uint32_t kNoRow = UINT32_MAX;
+  bool NextBeyondRows() {
+    if (bits_ != nullptr) {
+      source_ = Source::kBits;
+      if (bits_->Next()) return true;
+      bits_ = nullptr;
+    }
+    if (next_shared_ == shared_rows_.size()) return false;
+    source_ = Source::kShared;
+    row_ = shared_rows_[next_shared_++];
+    return true;
+  }
 
   const Relation* relation_ = nullptr;
   const RowIndex* index_ = nullptr;  // null: scanning
   BitCandidates* bits_ = nullptr;    // null: none
+  Source source_ = Source::kRows;
   uint32_t row_ = 0;
   uint32_t next_ = 0;
   uint32_t end_ = 0;
+
+  const BaseRelation* shared_ = nullptr;
+  BaseRows shared_rows_;
+  uint32_t next_shared_ = 0;  // in shared_rows_
+  OriginKey shared_origin_ = 0;
 };
 
 }  // namespace hardtack::engine

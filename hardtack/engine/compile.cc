@@ -99,6 +99,7 @@ class Compiler {
     compiled.block = id;
     compiled.index = index;
     compiled.head = RelationOf(rule.head);
+    compiled.shared = program_.FindShared(program_.relation(compiled.head));
     compiled.body = bodies_.Compile(rule, TrustOf(rule), false);
     std::optional<Range> head_terms = bodies_.CompileHead(rule.head);
     if (!head_terms.has_value()) {
@@ -132,9 +133,10 @@ class Compiler {
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const Program>> CompileAuthorizer(const AuthorizerBlock& authorizer,
-                                                                 const StructureLimits& limits) {
+                                                                 const StructureLimits& limits,
+                                                                 std::shared_ptr<const FactBase> facts) {
   if (absl::Status status = Validate(authorizer, limits); !status.ok()) return Annotate(status, "authorizer");
-  auto program = std::make_shared<Program>(nullptr, limits);
+  auto program = std::make_shared<Program>(std::move(facts), limits);
   Compiler compiler(*program);
   absl::Status status = compiler.AddBlock(kAuthorizerBlock, authorizer.block);
   if (!status.ok()) return Annotate(status, "authorizer");

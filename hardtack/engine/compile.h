@@ -15,13 +15,16 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/limits.h"
+#include "hardtack/engine/origin.h"
 
 namespace hardtack::engine {
 
+class FactBase;
 class Program;  // program.h, internal to the engine
 
 // A block of a token with the key that signed it as a third party, which `trusting KEY` refers to. Position i in a span
@@ -31,10 +34,12 @@ struct TokenBlock {
   const PublicKey* signer = nullptr;  // null: signed by the token's holder
 };
 
-// The authorizer's part, usable alone (a decision without a token) and as the base of CompileToken.
+// The authorizer's part, usable alone (a decision without a token) and as the base of CompileToken. `facts`, if not
+// null, hold for every request beside what is stated, as if the authorizer stated them: docs/fact_base.md.
 //   InvalidBlockRule, TooDeep   as Validate
 absl::StatusOr<std::shared_ptr<const Program>> CompileAuthorizer(const AuthorizerBlock& authorizer,
-                                                                 const StructureLimits& limits = {});
+                                                                 const StructureLimits& limits = {},
+                                                                 std::shared_ptr<const FactBase> facts = nullptr);
 
 // `blocks` on top of `authorizer`. The syntax is not referred to after the call. Errors are annotated with the block.
 //   InvalidBlockRule, TooDeep   as Validate
@@ -42,6 +47,23 @@ absl::StatusOr<std::shared_ptr<const Program>> CompileAuthorizer(const Authorize
 absl::StatusOr<std::shared_ptr<const Program>> CompileToken(std::span<const TokenBlock> blocks,
                                                             std::shared_ptr<const Program> authorizer,
                                                             const StructureLimits& limits = {});
+
+// A body that cannot but look at all shared facts of a relation, of which there are more than a few, one after the
+// other: no column of them is known when they are joined. Steps are what stops it.
+struct SharedScan {
+  enum class Kind : uint8_t { kRule, kCheck, kPolicy };
+  Kind kind = Kind::kRule;
+  BlockId block = kAuthorizerBlock;
+  uint32_t index = 0;  // of the rule or check in its block, or of the policy
+  uint32_t query = 0;  // by position among the queries that `or` joins; 0 for a rule
+  std::string relation;
+  uint32_t arity = 0;
+  uint64_t facts = 0;
+  bool operator==(const SharedScan&) const = default;
+};
+
+// Those of `program`, its authorizer's not included: rules, then checks, then policies.
+std::vector<SharedScan> SharedScans(const Program& program);
 
 // A listing of the compiled rules, checks and policies for golden tests and for people: one line each, names resolved.
 std::string Dump(const Program& program);

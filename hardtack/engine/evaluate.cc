@@ -138,7 +138,6 @@ class Evaluator {
   void Derive(const Program& program, const CompiledRule& rule, const Body& body, uint32_t delta,
               std::optional<RaisedError>& raised) {
     if (!world_.budget.Charge(1 + StepsForWidth(body.frame_size) + StepsForWidth(rule.head_terms.size()))) return;
-    Relation& head = world_.relations[rule.head];
     OriginKey own = world_.origins.KeyOf(Origin{rule.block});
     std::pmr::vector<Value>& row = world_.row;
     row.resize(rule.head_terms.size());
@@ -151,18 +150,23 @@ class Evaluator {
       if (!world_.budget.Charge(joiner.StepsForResult(row.size()))) return false;
       if (raised.has_value() || overflowed_) return true;
       FillRow(program, rule.head_terms, joiner.frame(), row);
-      Insert(head, row, body.atoms.empty() ? own : world_.origins.Union(own, joiner.MatchedOrigins()));
-      return true;
+      return Insert(rule, row, body.atoms.empty() ? own : world_.origins.Union(own, joiner.MatchedOrigins()));
     });
   }
 
-  void Insert(Relation& relation, std::span<const Value> row, OriginKey origin) {
-    if (!relation.Insert(row, origin)) return;
+  // Of the origin of shared facts what is shared is not derived again. False: the budget is exhausted.
+  bool Insert(const CompiledRule& rule, std::span<const Value> row, OriginKey origin) {
+    if (rule.shared != nullptr && origin == world_.authorizer_origin) {
+      if (!world_.budget.Charge(1 + StepsForWidth(row.size()))) return false;
+      if (rule.shared->Contains(row)) return true;
+    }
+    if (!world_.relations[rule.head].Insert(row, origin)) return true;
     if (facts_left_ == 0) {
       overflowed_ = true;
     } else {
       --facts_left_;
     }
+    return true;
   }
 
   absl::Status CountRound() {

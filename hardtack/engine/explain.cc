@@ -165,9 +165,14 @@ class Explainer {
 
   // The facts of the binding that holds and has the least proof.
   using Premises = std::vector<FactId>;
+  bool IsLess(const std::pair<ProofSize, Premises>& a, const std::pair<ProofSize, Premises>& b) const {
+    if (a.first != b.first) return a.first < b.first;
+    return std::ranges::lexicographical_compare(a.second, b.second,
+                                                [this](FactId x, FactId y) { return facts_.Less(x, y); });
+  }
   std::optional<Premises> LeastMatch(const Program& program, const Body& body) {
     std::optional<std::pair<ProofSize, Premises>> least;
-    std::vector<uint32_t> rows(body.atoms.size());
+    std::vector<RowRef> rows(body.atoms.size());
     Joiner joiner(world_, program, body, TrustOf(*world_.program, program, body));
     joiner.Run([&](const BindingResult& result) {
       if (result.kind != BindingResult::Kind::kHolds) return true;
@@ -178,7 +183,7 @@ class Explainer {
         facts.push_back(facts_.IdOf(program.atoms[body.atoms.begin + i].relation, rows[i]));
       }
       std::pair candidate(proofs_.SizeOver(facts), std::move(facts));
-      if (!least.has_value() || candidate < *least) least = std::move(candidate);
+      if (!least.has_value() || IsLess(candidate, *least)) least = std::move(candidate);
       return true;
     });
     explanation_.cut |= world_.budget.exhausted();

@@ -26,11 +26,13 @@ struct Binding {
   bool operator==(const Binding&) const = default;
 };
 
-// Where a fact comes from: the `index`-th fact of block `block`, of the request, or what rule `index` of `block` made.
+// Where a fact comes from: the `index`-th fact of block `block`, of the request, the shared facts (index 0), or what rule
+// `index` of `block` made.
 struct Source {
   enum class Kind : uint8_t {
     kStated,
     kRequest,
+    kShared,
     kDerived,
     kUnknown,  // no proof was found before the explanation was cut
   };

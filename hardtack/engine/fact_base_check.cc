@@ -207,8 +207,12 @@ class RelationChecker {
       return Malformed("relations", number, "rows that are not in their place");
     }
     RETURN_IF_ERROR(CheckRows(record));
-    for (uint64_t i = 0; i < record.index_count; ++i) RETURN_IF_ERROR(CheckIndex(record, record.first_index + i));
-    return absl::OkStatus();
+    bool has_all_columns = record.arity == 0;
+    for (uint64_t i = record.first_index; i < uint64_t{record.first_index} + record.index_count; ++i) {
+      RETURN_IF_ERROR(CheckIndex(record, i));
+      has_all_columns |= s_.indexes[i].column_count == record.arity;
+    }
+    return has_all_columns ? absl::OkStatus() : Malformed("relations", number, "no index of all columns");
   }
 
   absl::Status CheckRows(RelationRecord record) {

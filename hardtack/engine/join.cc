@@ -43,8 +43,8 @@ const Plan& Joiner::ChoosePlan() const {
 size_t Joiner::Estimate(const Plan& plan) const {
   const JoinStep& step = program_.steps[plan.steps.begin];
   const Relation* relation = world_.FindRelation(program_.atoms[step.atom].relation);
-  if (relation == nullptr) return 0;
-  return relation->facts() >> std::min<uint32_t>(3 * step.probe_columns, 63);
+  const size_t own = relation == nullptr ? 0 : relation->facts();
+  return step.shared_rows + (own >> std::min<uint32_t>(3 * step.probe_columns, 63));
 }
 
 void Joiner::Run(Visit visit) {
@@ -113,10 +113,13 @@ void Joiner::Open(size_t index_of_level) {
   } else if (level.relation != nullptr) {
     level.candidates = Candidates::Scan(*level.relation, level.begin, level.end);
   }
-  if (level.relation == nullptr || level.relation->bits() == nullptr) return;
-  BitCandidates& bits = world_.join_space.BitsAt(index_of_level);
-  bits = BitsAt(level);
-  level.candidates.Append(bits);
+  if (level.relation != nullptr && level.relation->bits() != nullptr) {
+    BitCandidates& bits = world_.join_space.BitsAt(index_of_level);
+    bits = BitsAt(level);
+    level.candidates.AddBits(bits);
+  }
+  // Shared facts are stable from the beginning.
+  if (program_.atoms[level.step->atom].shared != nullptr && level.step->atom != delta_) OpenShared(level);
 }
 
 BitCandidates Joiner::BitsAt(const JoinLevel& level) const {
@@ -132,11 +135,33 @@ Value Joiner::KnownValue(const ColumnTest& test) const {
   return test.action == ColumnTest::Action::kConstant ? test.value : frame_[test.slot];
 }
 
+// Of several indexes the one that finds the fewest. Each look is a step.
+void Joiner::OpenShared(JoinLevel& level) {
+  const JoinStep& step = *level.step;
+  const BaseRelation& shared = *program_.atoms[step.atom].shared;
+  BaseRows fewest = shared.All();
+  for (uint32_t i = step.shared_probes.begin; i < step.shared_probes.end && !fewest.empty(); ++i) {
+    const SharedProbe& probe = program_.shared_probes[i];
+    if (!world_.budget.Charge(1 + StepsForWidth(probe.key.size()))) return;
+    const BaseRows found = shared.Find(shared.indexes()[probe.index], KeyOf(probe));
+    if (found.size() < fewest.size()) fewest = found;
+  }
+  level.candidates.AddShared(shared, fewest, world_.authorizer_origin);
+}
+
 // The values that are known before the step, for an index. Those of columns that no index covers come last.
 std::span<const Value> Joiner::KeyOf(const JoinStep& step) const {
   const std::span<Value> key = world_.join_space.key;
   for (uint32_t i = 0; i < step.probe_columns; ++i) key[i] = KnownValue(program_.columns[step.columns.begin + i]);
   return key.first(step.probe_columns);
+}
+
+std::span<const Value> Joiner::KeyOf(const SharedProbe& probe) const {
+  const std::span<Value> key = world_.join_space.key;
+  for (uint32_t i = 0; i < probe.key.size(); ++i) {
+    key[i] = KnownValue(program_.columns[program_.shared_keys[probe.key.begin + i]]);
+  }
+  return key.first(probe.key.size());
 }
 
 // Moves to the next row that matches, binding its variables; false: there is none, or the budget is exhausted.
@@ -146,15 +171,26 @@ bool Joiner::Advance(size_t index_of_level) {
   while (level.candidates.Next()) {
     if (!world_.budget.Charge(1 + StepsForWidth(level.step->columns.size()))) return false;
     if (!world_.origins.IsVisible(level.candidates.origin(), trust_)) continue;
-    if (Matches(level, level.candidates.values())) return true;
+    if (MatchesCandidate(level)) return true;
   }
   return false;
 }
 
-bool Joiner::Matches(const JoinLevel& level, std::span<const Value> row) {
-  for (uint32_t i = level.step->columns.begin + level.first_test; i < level.step->columns.end; ++i) {
+// What an index gave is not compared again.
+bool Joiner::MatchesCandidate(const JoinLevel& level) {
+  const Candidates& candidates = level.candidates;
+  if (candidates.source() == Candidates::Source::kShared) {
+    return Matches(*level.step, 0, [&](uint32_t column) { return candidates.SharedAt(column); });
+  }
+  const uint32_t first_test = candidates.source() == Candidates::Source::kRows ? level.first_test : 0;
+  return Matches(*level.step, first_test, [row = candidates.values()](uint32_t column) { return row[column]; });
+}
+
+template <typename ValueAt>
+bool Joiner::Matches(const JoinStep& step, uint32_t first_test, const ValueAt& value_at) {
+  for (uint32_t i = step.columns.begin + first_test; i < step.columns.end; ++i) {
     const ColumnTest& test = program_.columns[i];
-    const Value value = row[test.column];
+    const Value value = value_at(test.column);
     switch (test.action) {
       case ColumnTest::Action::kConstant:
         if (value != test.value) return false;
@@ -199,7 +235,7 @@ std::optional<BindingResult> Joiner::Complete(uint32_t done) {
   return BindingResult{};
 }
 
-void Joiner::MatchedRows(std::span<uint32_t> rows) const {
+void Joiner::MatchedRows(std::span<RowRef> rows) const {
   for (size_t i = 0; i < levels_.size(); ++i) rows[StepAt(i).atom - body_.atoms.begin] = levels_[i].candidates.row();
 }
 

@@ -51,7 +51,7 @@ class Joiner {
   std::span<const Value> frame() const { return frame_; }
   // The rows that the current binding takes, one for each atom in written order.
   // REQUIRES: the world has no facts that are held as bits.
-  void MatchedRows(std::span<uint32_t> rows) const;
+  void MatchedRows(std::span<RowRef> rows) const;
   // The union of the origins of the facts in the current binding.
   OriginKey MatchedOrigins() const;
 
@@ -63,10 +63,15 @@ class Joiner {
   bool Prepare(size_t level);
   void Open(size_t level);
   BitCandidates BitsAt(const JoinLevel& level) const;
+  void OpenShared(JoinLevel& level);
+  // The value of a column that is known before its step.
   Value KnownValue(const ColumnTest& test) const;
   std::span<const Value> KeyOf(const JoinStep& step) const;
+  std::span<const Value> KeyOf(const SharedProbe& probe) const;
   bool Advance(size_t level);
-  bool Matches(const JoinLevel& level, std::span<const Value> row);
+  bool MatchesCandidate(const JoinLevel& level);
+  template <typename ValueAt>
+  bool Matches(const JoinStep& step, uint32_t first_test, const ValueAt& value_at);
   Early RunEarly(size_t level, uint32_t first, uint32_t last);
   std::optional<BindingResult> Complete(uint32_t done);
   const JoinStep& StepAt(size_t level) const { return program_.steps[plan_.steps.begin + level]; }

@@ -6,6 +6,10 @@
 #include "hardtack/engine/nearest.h"
 
 #include <algorithm>
+#include <numeric>
+
+#include "hardtack/engine/atom_order.h"
+#include "hardtack/engine/shared_access.h"
 
 namespace hardtack::engine {
 
@@ -23,11 +27,12 @@ NearestSearch::NearestSearch(World::Impl& world, SortedFacts& facts, const Named
 
 std::optional<Nearest> NearestSearch::Run(const PartialFrame& frame) {
   Use(frame);
+  ChooseOrder();
   const uint64_t reserve = world_.budget.left() / 8;  // to say of the outcome what is missing
   world_.budget.Renew(world_.budget.left() - reserve);
   deepest_ = Nearest{frame, std::vector<std::optional<FactId>>(levels_.size()), {}, std::nullopt, 0, false};
   for (size_t gaps = 0; gaps <= levels_.size() && !reached_ && !world_.budget.exhausted(); ++gaps) Search(gaps);
-  const bool cut = world_.budget.exhausted();
+  const bool cut = world_.budget.exhausted() || skipped_;
   world_.budget.Renew(world_.budget.left() + reserve);
   std::optional<Nearest>& nearest = best_.has_value() || !cut ? best_ : deepest_;
   if (!nearest.has_value()) return std::nullopt;
@@ -71,13 +76,66 @@ void NearestSearch::Search(size_t allowed_gaps) {
   }
 }
 
-void NearestSearch::Open(size_t level) {
-  levels_[level] = Level{};
-  levels_[level].candidates = Candidates(AtomAt(level));
+// As far as variables are bound at the beginning.
+void NearestSearch::ChooseOrder() {
+  order_.resize(levels_.size());
+  std::iota(order_.begin(), order_.end(), 0);
+  AtomOrder order(program_);
+  order.Begin(body_);
+  if (!order.has_shared() || order_.size() > kMaxPlannedAtoms) return;
+  for (uint32_t slot = 0; slot < bound_.size(); ++slot) {
+    if (bound_[slot]) order.Bind(slot);
+  }
+  std::vector<uint32_t> atoms(order_.size());
+  std::iota(atoms.begin(), atoms.end(), body_.atoms.begin);
+  for (uint32_t& predicate : order_) {
+    const uint32_t atom = order.Best(atoms);
+    order.Take(atom);
+    atoms.erase(std::ranges::find(atoms, atom));
+    predicate = atom - body_.atoms.begin;
+  }
 }
 
-// The facts that an atom can take, as far as one index tells.
-std::span<const FactId> NearestSearch::Candidates(const Atom& atom) {
+void NearestSearch::Open(size_t level) {
+  levels_[level] = Level{};
+  skipped_ |= !SetCandidates(levels_[level], AtomAt(level));
+}
+
+// Whether they are all: false if there are too many shared facts to look at.
+bool NearestSearch::SetCandidates(Level& level, const Atom& atom) {
+  level.candidates = OwnCandidates(atom);
+  if (atom.shared == nullptr) return true;
+  level.with_shared.assign(level.candidates.begin(), level.candidates.end());
+  const bool are_all = AddShared(atom, level.with_shared);
+  std::ranges::sort(level.with_shared, [this](FactId a, FactId b) { return facts_.Less(a, b); });
+  level.candidates = level.with_shared;
+  return are_all;
+}
+
+bool NearestSearch::AddShared(const Atom& atom, std::vector<FactId>& facts) {
+  std::vector<ColumnTest> known;
+  for (uint32_t i = 0; i < atom.terms.size(); ++i) {
+    const CompiledTerm& term = program_.terms[atom.terms.begin + i];
+    if (term.is_slot && !bound_[term.slot]) continue;
+    known.push_back({ColumnTest::Action::kConstant, i, 0, term.is_slot ? frame_[term.slot] : term.value});
+  }
+  const SharedAccess access = AccessTo(*atom.shared, known);
+  if (access.rows > kMaxShared || !world_.budget.Charge(1 + access.rows)) return false;
+  BaseRows rows = atom.shared->All();
+  if (!access.indexes.empty()) {
+    const BaseRelation::Index& index = atom.shared->indexes()[access.indexes[0]];
+    std::vector<Value> key;
+    for (uint32_t column : index.columns) {
+      key.push_back(std::ranges::lower_bound(known, column, {}, &ColumnTest::column)->value);
+    }
+    rows = atom.shared->Find(index, key);
+  }
+  for (uint32_t i = 0; i < rows.size(); ++i) facts.push_back(facts_.IdOf(atom.relation, RowRef{atom.shared, rows[i]}));
+  return true;
+}
+
+// The facts that an atom can take beside shared ones, as far as one index tells.
+std::span<const FactId> NearestSearch::OwnCandidates(const Atom& atom) {
   if (world_.FindRelation(atom.relation) == nullptr) return {};
   for (uint32_t i = atom.terms.begin; i < atom.terms.end; ++i) {
     const CompiledTerm& term = program_.terms[i];
@@ -165,7 +223,8 @@ void NearestSearch::Keep(std::optional<Nearest>& kept, std::optional<uint32_t> e
   for (size_t slot = 0; slot < bound_.size(); ++slot) {
     kept->frame.push_back(bound_[slot] ? std::optional(frame_[slot]) : std::nullopt);
   }
-  for (const Level& level : levels_) kept->facts.push_back(level.fact);
+  kept->facts.resize(levels_.size());
+  for (size_t level = 0; level < levels_.size(); ++level) kept->facts[order_[level]] = levels_[level].fact;
   kept->expression = expression;
   kept->true_expressions = true_expressions;
 }
@@ -177,13 +236,18 @@ void NearestSearch::FindGaps(Nearest& nearest) {
     if (nearest.facts[i].has_value()) continue;
     Nearest::Gap gap{i, std::nullopt};
     bool is_visible = false;
-    for (FactId fact : Candidates(AtomAt(i))) {
-      if (!world_.budget.Charge(1 + StepsForWidth(AtomAt(i).terms.size()))) {
+    Level all;
+    if (!SetCandidates(all, AtomOf(i))) {
+      nearest.cut = true;
+      continue;
+    }
+    for (FactId fact : all.candidates) {
+      if (!world_.budget.Charge(1 + StepsForWidth(AtomOf(i).terms.size()))) {
         nearest.cut = true;
         return;
       }
       Level level;
-      if (!Bind(level, AtomAt(i), fact)) continue;
+      if (!Bind(level, AtomOf(i), fact)) continue;
       Release(level);
       is_visible = world_.origins.IsVisible(facts_.OriginOf(fact), trust_);
       if (is_visible) break;

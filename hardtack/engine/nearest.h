@@ -43,11 +43,16 @@ class NearestSearch {
 
   // Starts from `frame`, which has a slot for each variable. Tries all predicates, then all but one, and so on, facts
   // in ascending order. To be called once; stops searching when the world's budget ends. nullopt: all bindings hold.
+  // Predicates are tried in written order; where some have shared facts, in one in which these can be looked up.
   std::optional<Nearest> Run(const PartialFrame& frame);
 
  private:
+  // Shared facts are not looked at where no index leaves fewer than so many; the search then counts as cut.
+  static constexpr uint32_t kMaxShared = 1024;
+
   struct Level {  // one predicate
     std::span<const FactId> candidates;
+    std::vector<FactId> with_shared;  // the same, if some are shared
     size_t next = 0;
     std::optional<FactId> fact;   // that stands for it now
     bool left_out = false;        // it goes without one now
@@ -64,8 +69,12 @@ class NearestSearch {
   void Keep(std::optional<Nearest>& kept, std::optional<uint32_t> expression, size_t true_expressions);
   void FindGaps(Nearest& nearest);
   bool IsBound(uint32_t expression) const;
-  std::span<const FactId> Candidates(const Atom& atom);
-  const Atom& AtomAt(size_t level) const { return program_.atoms[body_.atoms.begin + level]; }
+  void ChooseOrder();
+  bool SetCandidates(Level& level, const Atom& atom);
+  std::span<const FactId> OwnCandidates(const Atom& atom);
+  bool AddShared(const Atom& atom, std::vector<FactId>& facts);
+  const Atom& AtomOf(uint32_t predicate) const { return program_.atoms[body_.atoms.begin + predicate]; }
+  const Atom& AtomAt(size_t level) const { return AtomOf(order_[level]); }
 
   World::Impl& world_;
   SortedFacts& facts_;
@@ -73,9 +82,11 @@ class NearestSearch {
   const Body& body_;
   const BodyInfo& info_;
   const TrustedOrigins& trust_;
-  std::vector<Value> frame_;  // with the slots of closures
-  std::vector<bool> bound_;   // by slot of a variable
+  std::vector<Value> frame_;     // with the slots of closures
+  std::vector<bool> bound_;      // by slot of a variable
+  std::vector<uint32_t> order_;  // by level: the predicate's position in the body
   std::vector<Level> levels_;
+  bool skipped_ = false;  // shared facts that were too many
   size_t gaps_ = 0;       // levels now left out
   bool reached_ = false;  // some assignment went through all levels
   std::optional<Nearest> best_;

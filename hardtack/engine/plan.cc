@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <numeric>
-#include <utility>
+
+#include "hardtack/engine/atom_order.h"
+#include "hardtack/engine/shared_access.h"
 
 namespace hardtack::engine {
 namespace {
@@ -23,7 +25,7 @@ void Planner::AddPlans(Body& body, const ExpressionReads& reads, bool defer_expr
     AddInWrittenOrder(body);
     End(reads, defer_expressions);
   } else {
-    body.default_plan += Best(remaining_) - body.atoms.begin;
+    body.default_plan += order_.Best(remaining_) - body.atoms.begin;
     for (uint32_t atom = body.atoms.begin; atom < body.atoms.end; ++atom) {
       Begin(body);
       AddFrom(atom, body);
@@ -36,6 +38,7 @@ void Planner::AddPlans(Body& body, const ExpressionReads& reads, bool defer_expr
 void Planner::Begin(const Body& body) {
   first_step_ = static_cast<uint32_t>(program_.steps.size());
   level_ = 0;
+  order_.Begin(body);
   bound_at_.assign(body.frame_size, kUnbound);
   remaining_.resize(body.atoms.size());
   std::iota(remaining_.begin(), remaining_.end(), body.atoms.begin);
@@ -46,7 +49,7 @@ void Planner::AddInWrittenOrder(const Body& body) {
 }
 
 void Planner::AddFrom(uint32_t first, const Body& body) {
-  for (uint32_t atom = first;; atom = Best(remaining_)) {
+  for (uint32_t atom = first;; atom = order_.Best(remaining_)) {
     Take(atom);
     if (level_ == body.atoms.size()) return;
     remaining_.erase(std::ranges::find(remaining_, atom));
@@ -58,14 +61,6 @@ void Planner::End(const ExpressionReads& reads, bool defer_expressions) {
   plan.steps = {first_step_, static_cast<uint32_t>(program_.steps.size())};
   if (!defer_expressions) PlaceExpressions(plan, reads);
   program_.plans.push_back(plan);
-}
-
-// Which of `atoms` to join next.
-uint32_t Planner::Best(std::span<const uint32_t> atoms) const {
-  return *std::ranges::min_element(atoms, {}, [this](uint32_t atom) {
-    const int64_t unknown = UnknownColumns(atom), all = program_.atoms[atom].terms.size();
-    return std::pair(unknown, unknown - all);
-  });
 }
 
 void Planner::Take(uint32_t atom) {
@@ -82,7 +77,27 @@ void Planner::Take(uint32_t atom) {
   step.columns.end = static_cast<uint32_t>(program_.columns.size());
   for (uint32_t slot : new_slots_) bound_at_[slot] = level_;
   new_slots_.clear();
+  order_.Take(atom);
+  if (program_.atoms[atom].shared != nullptr) AddSharedProbes(*program_.atoms[atom].shared, step);
   program_.steps.push_back(step);
+}
+
+void Planner::AddSharedProbes(const BaseRelation& shared, JoinStep& step) {
+  const std::span known(program_.columns.data() + step.columns.begin, step.known_columns);
+  const SharedAccess access = AccessTo(shared, known);
+  step.shared_rows = access.rows;
+  step.shared_probes.begin = static_cast<uint32_t>(program_.shared_probes.size());
+  for (uint32_t index : access.indexes) {
+    SharedProbe probe{index, {}};
+    probe.key.begin = static_cast<uint32_t>(program_.shared_keys.size());
+    for (uint32_t column : shared.indexes()[index].columns) {
+      const auto test = std::ranges::lower_bound(known, column, {}, &ColumnTest::column);
+      program_.shared_keys.push_back(step.columns.begin + static_cast<uint32_t>(test - known.begin()));
+    }
+    probe.key.end = static_cast<uint32_t>(program_.shared_keys.size());
+    program_.shared_probes.push_back(probe);
+  }
+  step.shared_probes.end = static_cast<uint32_t>(program_.shared_probes.size());
 }
 
 void Planner::PlaceExpressions(Plan& plan, const ExpressionReads& reads) {
@@ -98,16 +113,6 @@ uint32_t Planner::LevelOf(std::span<const uint32_t> slots) const {
   uint32_t level = 0;
   for (uint32_t slot : slots) level = std::max(level, bound_at_[slot]);
   return level;
-}
-
-uint32_t Planner::UnknownColumns(uint32_t atom) const {
-  const Range terms = program_.atoms[atom].terms;
-  uint32_t unknown = 0;
-  for (uint32_t i = terms.begin; i < terms.end; ++i) {
-    const CompiledTerm& term = program_.terms[i];
-    if (term.is_slot && bound_at_[term.slot] == kUnbound) ++unknown;
-  }
-  return unknown;
 }
 
 void Planner::AddKnown(const CompiledTerm& term, uint32_t column) {

@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "hardtack/engine/atom_order.h"
 #include "hardtack/engine/program.h"
 
 namespace hardtack::engine {
@@ -40,11 +41,10 @@ class ExpressionReads {
 // Plans the bodies of one program, one after the other.
 class Planner {
  public:
-  explicit Planner(Program& program) : program_(program) {}
+  explicit Planner(Program& program) : program_(program), order_(program) {}
 
-  // Appends the plans of `body` to the program and notes them in `body`. Each starts with another atom; from there on
-  // the atom with the fewest columns that are not known yet is next, of several the one with the most that are known,
-  // then the one written first. Atoms that bind little come early so that others are looked up by what they bound.
+  // Appends the plans of `body` to the program and notes them in `body`. Each starts with another atom; AtomOrder says
+  // what is next from there on. Atoms that bind little come early so that others are looked up by what they bound.
   //
   // An expression runs at the first step where its variables and those of all expressions written before it are bound:
   // running it before one of those could hide that one's error. With `defer_expressions` none runs early.
@@ -55,15 +55,15 @@ class Planner {
   void AddInWrittenOrder(const Body& body);
   void AddFrom(uint32_t first, const Body& body);
   void End(const ExpressionReads& reads, bool defer_expressions);
-  uint32_t Best(std::span<const uint32_t> atoms) const;
   void Take(uint32_t atom);
   void PlaceExpressions(Plan& plan, const ExpressionReads& reads);
   uint32_t LevelOf(std::span<const uint32_t> slots) const;
-  uint32_t UnknownColumns(uint32_t atom) const;
+  void AddSharedProbes(const BaseRelation& shared, JoinStep& step);
   void AddKnown(const CompiledTerm& term, uint32_t column);
   void AddUnknown(const CompiledTerm& term, uint32_t column);
 
   Program& program_;
+  AtomOrder order_;
   uint32_t first_step_ = 0;          // of the plan being made, as what follows
   uint32_t level_ = 0;               // steps so far
   std::vector<uint32_t> bound_at_;   // by slot: the level of the step that binds it

@@ -7,16 +7,25 @@
 #include <utility>
 
 #include "absl/hash/hash.h"
+#include "hardtack/engine/fact_base_impl.h"
 
 namespace hardtack::engine {
 
-Program::Program(std::shared_ptr<const Program> base_program, const StructureLimits& structure_limits)
-    : interner(arena_, base_program != nullptr ? &base_program->interner : nullptr),
+Program::Program(std::shared_ptr<const FactBase> shared_facts, const StructureLimits& structure_limits)
+    : facts_(std::move(shared_facts)),
+      interner(facts_ != nullptr ? Interner(arena_, facts_->impl().terms) : Interner(arena_)),
       limits(structure_limits),
-      patterns(base_program != nullptr ? base_program->patterns : std::make_shared<RegexCache>(structure_limits)),
-      arenas(base_program != nullptr ? base_program->arenas : std::make_shared<ArenaPool>()),
+      patterns(std::make_shared<RegexCache>(structure_limits)),
+      arenas(std::make_shared<ArenaPool>()) {}
+
+Program::Program(std::shared_ptr<const Program> base_program, const StructureLimits& structure_limits)
+    : facts_(base_program->facts_),
+      interner(arena_, &base_program->interner),
+      limits(structure_limits),
+      patterns(base_program->patterns),
+      arenas(base_program->arenas),
       base_(std::move(base_program)),
-      first_relation_(base_ != nullptr ? static_cast<RelationId>(base_->relation_count()) : 0) {}
+      first_relation_(static_cast<RelationId>(base_->relation_count())) {}
 
 RelationId Program::FindRelation(RelationInfo info) const {
   const uint64_t hash = absl::HashOf(info);
@@ -33,6 +42,10 @@ RelationId Program::FindOrAddRelation(RelationInfo info) {
   relations_.push_back(info);
   relation_ids_.Add(absl::HashOf(info), id);
   return first_relation_ + id;
+}
+
+const BaseRelation* Program::FindShared(RelationInfo info) const {
+  return facts_ != nullptr ? facts_->impl().Find(info.name, info.arity) : nullptr;
 }
 
 const RelationInfo& Program::relation(RelationId id) const {

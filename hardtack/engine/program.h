@@ -31,6 +31,9 @@
 
 namespace hardtack::engine {
 
+class BaseRelation;
+class FactBase;
+
 struct Range {
   uint32_t begin = 0;
   uint32_t end = 0;
@@ -80,6 +83,7 @@ struct CompiledTerm {
 struct Atom {
   RelationId relation = kNoRelation;
   Range terms;
+  const BaseRelation* shared = nullptr;  // the shared facts among its facts; null: none
 };
 
 // What a join step does with one column of a candidate tuple.
@@ -99,6 +103,14 @@ struct JoinStep {
   uint32_t expressions_done = 0;  // of the body, those that have run once this step's variables are bound
   ColumnSet probe;                // those of the known columns that an index can cover
   uint32_t probe_columns = 0;     // how many these are: the first of `columns`
+  Range shared_probes;            // the indexes in which shared facts are looked up; none: they are scanned
+  uint32_t shared_rows = 0;       // about how many shared facts it meets; for the first step of a plan, at most
+};
+
+// An index of shared facts to look into for a join step.
+struct SharedProbe {
+  uint32_t index = 0;  // of BaseRelation::indexes()
+  Range key;           // of shared_keys: for each column of the index, which of the program's columns has its value
 };
 
 // A join order.
@@ -123,6 +135,7 @@ struct CompiledRule {
   BlockId block = kAuthorizerBlock;
   uint32_t index = 0;  // within its block
   RelationId head = kNoRelation;
+  const BaseRelation* shared = nullptr;  // the shared facts of the head's relation
   Range head_terms;
   uint32_t body = 0;
 };
@@ -157,20 +170,28 @@ inline constexpr uint32_t kMaxPlannedAtoms = 16;
 inline constexpr uint32_t kMaxPlannedSteps = 65'536;
 
 class Program {
-  // First, since what is below has its memory from it.
+  // First, since what is below has its memory from the one and refers to the other.
   Arena arena_;
+  std::shared_ptr<const FactBase> facts_;
 
  public:
+  // An authorizer's program, on shared facts if they are not null.
+  Program(std::shared_ptr<const FactBase> shared_facts, const StructureLimits& structure_limits);
+  // A token's on its authorizer's, or a query's on either.
   Program(std::shared_ptr<const Program> base_program, const StructureLimits& structure_limits);
 
   // The base and this program, in the order in which rules run: by block, the authorizer last.
   const Program* base() const { return base_.get(); }
+  // The shared facts below it and its base; null: none.
+  const FactBase* shared_facts() const { return facts_.get(); }
 
   // The relation of this name and arity here or in the base, kNoRelation if there is none.
   RelationId FindRelation(RelationInfo info) const;
   RelationId FindOrAddRelation(RelationInfo info);
   const RelationInfo& relation(RelationId id) const;
   size_t relation_count() const { return first_relation_ + relations_.size(); }
+  // The shared facts of this name and arity; null: none.
+  const BaseRelation* FindShared(RelationInfo info) const;
 
   // What has been allocated for the arrays, the interner and the relations. memory.h counts the rest.
   size_t arena_bytes() const { return arena_.heap_bytes(); }
@@ -187,6 +208,8 @@ class Program {
   std::pmr::vector<Atom> atoms{&arena_};
   std::pmr::vector<ColumnTest> columns{&arena_};
   std::pmr::vector<JoinStep> steps{&arena_};
+  std::pmr::vector<SharedProbe> shared_probes{&arena_};
+  std::pmr::vector<uint32_t> shared_keys{&arena_};
   std::pmr::vector<Plan> plans{&arena_};
   std::pmr::vector<Body> bodies{&arena_};
   std::pmr::vector<CompiledRule> rules{&arena_};

@@ -53,8 +53,9 @@ class Reachable {
 
 }  // namespace
 
-Proofs::Proofs(World::Impl& world, const SortedFacts& facts, const Evaluated& evaluated,
-               std::span<const NamedBody> bodies)
+const Proof Proofs::kSharedFact = {{Source::Kind::kShared, kAuthorizerBlock, 0}, {0, 1}, nullptr, nullptr, {}};
+
+Proofs::Proofs(World::Impl& world, SortedFacts& facts, const Evaluated& evaluated, std::span<const NamedBody> bodies)
     : world_(world), facts_(facts), proofs_(facts.size()) {
   StateFacts(evaluated.authorizer.block.facts, kAuthorizerBlock, Source::Kind::kStated);
   StateFacts(evaluated.request, kAuthorizerBlock, Source::Kind::kRequest);
@@ -93,7 +94,7 @@ void Proofs::ListApplications(const Program& program, const CompiledRule& rule) 
   const Body& body = program.bodies[rule.body];
   const OriginKey own = world_.origins.KeyOf(Origin{rule.block});
   std::vector<Value> head(rule.head_terms.size());
-  std::vector<uint32_t> rows(body.atoms.size());
+  std::vector<RowRef> rows(body.atoms.size());
   Joiner joiner(world_, program, body, TrustOf(*world_.program, program, body));
   joiner.Run([&](const BindingResult& result) {
     if (result.kind != BindingResult::Kind::kHolds) return true;
@@ -122,7 +123,7 @@ std::span<const FactId> Proofs::PremisesOf(const Application& application) const
 ProofSize Proofs::SizeOver(std::span<const FactId> premises) const {
   ProofSize size{1, 1};
   for (FactId premise : premises) {
-    const ProofSize& below = proofs_[premise].size;
+    const ProofSize& below = Of(premise).size;
     size.height = std::max(size.height, below.height == UINT32_MAX ? UINT32_MAX : below.height + 1);
     size.facts = SaturatingAdd(size.facts, below.facts);
   }
@@ -134,7 +135,8 @@ bool Proofs::IsLess(const Application& one, const Application& other) const {
     return std::tuple(SizeOver(PremisesOf(application)), application.rule->block, application.rule->index);
   };
   if (auto compared = order(one) <=> order(other); compared != 0) return compared < 0;
-  return std::ranges::lexicographical_compare(PremisesOf(one), PremisesOf(other));
+  return std::ranges::lexicographical_compare(PremisesOf(one), PremisesOf(other),
+                                              [this](FactId a, FactId b) { return facts_.Less(a, b); });
 }
 
 // In round n the applications become ready whose premises all have a height below n.
@@ -144,8 +146,12 @@ void Proofs::Prove() {
   std::vector<uint32_t> ready;
   std::vector<FactId> proved;
   for (uint32_t i = 0; i < applications_.size(); ++i) {
-    for (FactId premise : PremisesOf(applications_[i])) uses[premise].push_back(i);
-    unproved.push_back(applications_[i].premises.size());
+    unproved.push_back(0);
+    for (FactId premise : PremisesOf(applications_[i])) {
+      if (facts_.IsShared(premise)) continue;
+      uses[premise].push_back(i);
+      ++unproved[i];
+    }
     if (unproved[i] == 0) ready.push_back(i);
   }
   for (FactId fact = 0; fact < facts_.size(); ++fact) {

@@ -43,9 +43,9 @@ class Proofs {
  public:
   // Proves the facts of the relations that `bodies` of the world's program and of its base read, and whatever those
   // facts follow from. Draws on the world's budget: when it ends, facts may be left without a proof.
-  Proofs(World::Impl& world, const SortedFacts& facts, const Evaluated& evaluated, std::span<const NamedBody> bodies);
+  Proofs(World::Impl& world, SortedFacts& facts, const Evaluated& evaluated, std::span<const NamedBody> bodies);
 
-  const Proof& Of(FactId fact) const { return proofs_[fact]; }
+  const Proof& Of(FactId fact) const { return facts_.IsShared(fact) ? kSharedFact : proofs_[fact]; }
   // The size of what follows from `premises` together.
   ProofSize SizeOver(std::span<const FactId> premises) const;
 
@@ -65,9 +65,11 @@ class Proofs {
   void Prove();
   void Conclude(std::span<const uint32_t> ready, std::vector<FactId>& proved);
 
+  static const Proof kSharedFact;
+
   World::Impl& world_;
-  const SortedFacts& facts_;
-  std::vector<Proof> proofs_;  // by fact
+  SortedFacts& facts_;
+  std::vector<Proof> proofs_;  // by fact, as far as it is not shared, like `least_`
   std::vector<Application> applications_;
   std::vector<FactId> premises_;
   std::vector<std::optional<uint32_t>> least_;  // by fact: of the applications that prove it, the least so far

@@ -23,6 +23,12 @@ ProofWriter::ProofWriter(const World::Impl& world, const SortedFacts& facts, con
       written_(written),
       index_of_(facts.size()) {}
 
+// Shared facts get their ids on the way.
+std::optional<uint32_t>& ProofWriter::IndexOf(FactId fact) {
+  if (fact >= index_of_.size()) index_of_.resize(fact + 1);
+  return index_of_[fact];
+}
+
 bool ProofWriter::Take(size_t bytes) {
   if (bytes > bytes_left_) full_ = true;
   if (full_) return false;
@@ -85,11 +91,11 @@ Predicate ProofWriter::Instance(const Predicate& predicate, const Program& progr
 // height.
 uint32_t ProofWriter::Write(FactId root) {
   std::vector<std::pair<FactId, size_t>> open;  // with the next premise to write
-  if (!index_of_[root].has_value()) open.emplace_back(root, 0);
+  if (!IndexOf(root).has_value()) open.emplace_back(root, 0);
   while (!open.empty()) {
     auto& [fact, next] = open.back();
     const std::span<const FactId> premises = proofs_.Of(fact).premises;
-    while (next < premises.size() && index_of_[premises[next]].has_value()) ++next;
+    while (next < premises.size() && IndexOf(premises[next]).has_value()) ++next;
     if (next < premises.size()) {
       open.emplace_back(premises[next], 0);
     } else {
@@ -97,12 +103,12 @@ uint32_t ProofWriter::Write(FactId root) {
       open.pop_back();
     }
   }
-  return *index_of_[root];
+  return *IndexOf(root);
 }
 
 void ProofWriter::Append(FactId fact) {
   const Proof& proof = proofs_.Of(fact);
-  index_of_[fact] = static_cast<uint32_t>(written_.size());
+  IndexOf(fact) = static_cast<uint32_t>(written_.size());
   ProvedFact& written = written_.emplace_back();
   written.fact = FactOf(fact);
   written.origin = OriginOf(fact);
@@ -112,7 +118,7 @@ void ProofWriter::Append(FactId fact) {
   const NamedBody body{proof.program, &proof.program->bodies[proof.rule->body], &rule};
   if (!Take(infos_.Of(body).text_bytes)) return;
   written.bindings = BindingsOf(body, proof.premises);
-  for (FactId premise : proof.premises) written.premises.push_back(*index_of_[premise]);
+  for (FactId premise : proof.premises) written.premises.push_back(*IndexOf(premise));
 }
 
 }  // namespace hardtack::engine

@@ -50,6 +50,7 @@ class ProofWriter {
  private:
   Term TermOf(Value value);
   void Append(FactId fact);
+  std::optional<uint32_t>& IndexOf(FactId fact);
 
   const World::Impl& world_;
   const SortedFacts& facts_;
@@ -59,7 +60,7 @@ class ProofWriter {
   size_t bytes_left_;
   bool full_ = false;
   std::vector<ProvedFact>& written_;
-  std::vector<std::optional<uint32_t>> index_of_;  // by fact
+  std::vector<std::optional<uint32_t>> index_of_;  // by fact, as far as it has grown
 };
 
 }  // namespace hardtack::engine

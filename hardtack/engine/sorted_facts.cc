@@ -53,15 +53,48 @@ void SortedFacts::SortRelation(RelationId id) {
   for (FactId i = 0; i < rows.size(); ++i) ids_[first + rows[i]] = first + i;
 }
 
+FactId SortedFacts::IdOf(RelationId relation, RowRef row) {
+  if (row.shared == nullptr) return IdOf(relation, row.row);
+  const FactId next = static_cast<FactId>(rows_.size() + shared_.size());
+  const auto [entry, is_new] = shared_ids_.try_emplace({relation, row.row}, next);
+  if (is_new) {
+    SharedFact& fact = shared_.emplace_back(SharedFact{relation, {}});
+    for (uint32_t column = 0; column < row.shared->arity(); ++column) {
+      fact.values.push_back(row.shared->At(row.row, column));
+    }
+  }
+  return entry->second;
+}
+
+const std::string& SortedFacts::PrintedOnce(Value value) const {
+  const auto [entry, is_new] = printed_.try_emplace(value);
+  if (is_new) entry->second = ToString(world_.values.ToTerm(value));
+  return entry->second;
+}
+
+bool SortedFacts::Less(FactId a, FactId b) const {
+  if (a == b || (!IsShared(a) && !IsShared(b))) return a < b;
+  if (RelationOf(a) != RelationOf(b)) return RelationOf(a) < RelationOf(b);
+  const auto [left, right] = std::ranges::mismatch(ValuesOf(a), ValuesOf(b));
+  if (left != ValuesOf(a).end()) return PrintedOnce(*left) < PrintedOnce(*right);
+  const Origin origin_a = world_.origins.OriginOf(OriginOf(a)), origin_b = world_.origins.OriginOf(OriginOf(b));
+  // What the request states again comes before what is shared.
+  return origin_a == origin_b ? a < b : origin_a < origin_b;
+}
+
 RelationId SortedFacts::RelationOf(FactId fact) const {
+  if (IsShared(fact)) return shared_[fact - rows_.size()].relation;
   return static_cast<RelationId>(std::ranges::upper_bound(first_, fact) - first_.begin() - 1);
 }
 
 std::span<const Value> SortedFacts::ValuesOf(FactId fact) const {
+  if (IsShared(fact)) return shared_[fact - rows_.size()].values;
   return world_.relations[RelationOf(fact)].row(rows_[fact]);
 }
 
-OriginKey SortedFacts::OriginOf(FactId fact) const { return world_.relations[RelationOf(fact)].origin(rows_[fact]); }
+OriginKey SortedFacts::OriginOf(FactId fact) const {
+  return IsShared(fact) ? world_.authorizer_origin : world_.relations[RelationOf(fact)].origin(rows_[fact]);
+}
 
 size_t SortedFacts::TextBytes(Value value) const {
   auto found = texts_.find(value);

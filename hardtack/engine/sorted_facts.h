@@ -1,19 +1,26 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// SortedFacts numbers the facts of a finished world so that the numbers do not depend on the order in which they came:
-// by relation, within one by the text of their terms, then by origin. What walks facts by these numbers finds the same
+// SortedFacts numbers the facts of a finished world so that their order does not depend on that in which they came: by
+// relation, within one by the text of their terms, then by origin. What walks facts in this order finds the same
 // whatever the order of facts. Internal to explain.h.
+//
+// Shared facts, of which there may be millions, get numbers when they are asked for, behind all others; Less knows where
+// they belong.
 
 #ifndef HARDTACK_ENGINE_SORTED_FACTS_H_
 #define HARDTACK_ENGINE_SORTED_FACTS_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/node_hash_map.h"
+#include "hardtack/engine/candidates.h"
 #include "hardtack/engine/value.h"
 #include "hardtack/engine/world.h"
 
@@ -26,13 +33,18 @@ class SortedFacts {
   // Prints each distinct value once and sorts: O(bytes of the values + n log n). The facts must not change any more.
   explicit SortedFacts(World::Impl& world);
 
+  // Facts that are not shared: their ids are below, and ascend.
   size_t size() const { return rows_.size(); }
+  bool IsShared(FactId fact) const { return fact >= rows_.size(); }
+  bool Less(FactId a, FactId b) const;
+
   FactId IdOf(RelationId relation, uint32_t row) const { return ids_[first_[relation] + row]; }
+  FactId IdOf(RelationId relation, RowRef row);
   RelationId RelationOf(FactId fact) const;
   std::span<const Value> ValuesOf(FactId fact) const;
   OriginKey OriginOf(FactId fact) const;
 
-  // The facts of one relation, ascending; none for kNoRelation.
+  // The facts of one relation that are not shared, ascending; none for kNoRelation.
   std::span<const FactId> FactsOf(RelationId relation) const;
   // Of these the ones with `value` in `column`. The first call for a column indexes it.
   std::span<const FactId> FactsWith(RelationId relation, uint32_t column, Value value);
@@ -47,8 +59,14 @@ class SortedFacts {
   };
   using Column = absl::flat_hash_map<Value, std::vector<FactId>>;
 
+  struct SharedFact {
+    RelationId relation;
+    std::vector<Value> values;
+  };
+
   void RankValues();
   void SortRelation(RelationId relation);
+  const std::string& PrintedOnce(Value value) const;
 
   const World::Impl& world_;
   absl::flat_hash_map<Value, TextOrder> texts_;
@@ -57,6 +75,10 @@ class SortedFacts {
   std::vector<FactId> ids_;     // by first_ + row
   std::vector<FactId> all_;     // ascending
   absl::flat_hash_map<std::pair<RelationId, uint32_t>, Column> columns_;
+
+  std::deque<SharedFact> shared_;  // by id behind the others; a deque, since spans of their values are given out
+  absl::flat_hash_map<std::pair<RelationId, uint32_t>, FactId> shared_ids_;  // by relation and row
+  mutable absl::node_hash_map<Value, std::string> printed_;
 };
 
 }  // namespace hardtack::engine

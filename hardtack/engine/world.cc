@@ -38,6 +38,7 @@ World::Impl::Impl(std::shared_ptr<const Program> top_program, const RunOptions& 
       values(arena, &program->interner),
       budget(options),
       origins(program->block_count, &arena),
+      authorizer_origin(origins.KeyOf(Origin{kAuthorizerBlock})),
       machine(values, budget, options.externs, program->limits, *program->patterns, &arena),
       join_space(&arena),
       row(&arena),
@@ -82,7 +83,7 @@ void World::Impl::AddRequestFact(const Fact& fact) {
     row.push_back(*value);
   }
   const RelationInfo info{values.TextId(fact.predicate.name), static_cast<uint32_t>(row.size())};
-  relations[FindOrAddRelation(info)].Insert(row, origins.KeyOf(Origin{kAuthorizerBlock}));
+  relations[FindOrAddRelation(info)].Insert(row, authorizer_origin);
 }
 
 void World::Impl::AddProgramFacts(const Program& from) {

@@ -69,6 +69,7 @@ class World::Impl {
   Interner values;
   Budget budget;
   OriginSpace origins;
+  const OriginKey authorizer_origin;  // of the facts of the request, and of shared ones
   ExpressionMachine machine;
   JoinSpace join_space;
   std::pmr::vector<Value> row;  // of a head or of a fact, while it is made

@@ -44,6 +44,8 @@ std::string_view NameOf(Source::Kind kind) {
       return "stated";
     case Source::Kind::kRequest:
       return "request";
+    case Source::Kind::kShared:
+      return "shared";
     case Source::Kind::kDerived:
       return "derived";
     case Source::Kind::kUnknown:
@@ -90,7 +92,7 @@ class JsonWriter {
 
   object SourceJson(const Source& source) const {
     object json{{"kind", NameOf(source.kind)}};
-    if (source.kind == Source::Kind::kUnknown) return json;
+    if (source.kind == Source::Kind::kUnknown || source.kind == Source::Kind::kShared) return json;
     if (source.kind != Source::Kind::kRequest) json["block"] = BlockJson(source.block);
     json["index"] = source.index;
     if (source.kind == Source::Kind::kStated) {

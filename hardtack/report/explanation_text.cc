@@ -168,6 +168,8 @@ class ExplanationWriter {
         return "proof cut";
       case Source::Kind::kRequest:
         return fmt::format("fact {} of the request", index);
+      case Source::Kind::kShared:
+        return "shared fact";
       case Source::Kind::kStated:
         return fmt::format("fact {}{}", index, PositionText(StatementKind::kFact, block, index));
       case Source::Kind::kDerived:

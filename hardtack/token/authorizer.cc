@@ -41,7 +41,8 @@ Authorizer::Authorizer(std::shared_ptr<const engine::AuthorizerBlock> policy,
     : policy_(std::move(policy)), program_(std::move(program)), options_(std::move(options)) {}
 
 absl::StatusOr<Authorizer> Authorizer::Create(engine::AuthorizerBlock policy, AuthorizerOptions options) {
-  ASSIGN_OR_RETURN(std::shared_ptr<const engine::Program> program, engine::CompileAuthorizer(policy, options.limits));
+  ASSIGN_OR_RETURN(std::shared_ptr<const engine::Program> program,
+                   engine::CompileAuthorizer(policy, options.limits, options.facts));
   return Authorizer(std::make_shared<const engine::AuthorizerBlock>(std::move(policy)), std::move(program),
                     std::move(options));
 }

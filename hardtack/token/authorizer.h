@@ -17,6 +17,7 @@
 #include "hardtack/engine/decide.h"
 #include "hardtack/engine/evaluate.h"
 #include "hardtack/engine/explain.h"
+#include "hardtack/engine/fact_base.h"
 #include "hardtack/token/biscuit.h"
 
 namespace hardtack::token {
@@ -24,6 +25,8 @@ namespace hardtack::token {
 struct AuthorizerOptions {
   engine::RunOptions run;
   engine::StructureLimits limits;
+  // Facts that hold for every request, as if the policy stated them: docs/fact_base.md. Null: none.
+  std::shared_ptr<const engine::FactBase> facts;
   // States revocation_id(index, bytes) for each block, as the specification promises; off, as the reference.
   bool revocation_id_facts = false;
 };
@@ -51,6 +54,9 @@ class Authorizer {
 
   // Without a token: the policy and the request alone.
   absl::StatusOr<engine::Decision> Authorize(std::span<const engine::Fact> request) const;
+
+  // The rules, checks and policies that go through shared facts one by one, and so are slow or end at their steps.
+  std::vector<engine::SharedScan> SharedScans() const { return engine::SharedScans(*program_); }
 
   const engine::AuthorizerBlock& policy() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return *policy_; }
   const AuthorizerOptions& options() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return options_; }

@@ -13,6 +13,7 @@
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/engine/evaluate.h"
+#include "hardtack/engine/fact_base.h"
 
 namespace hardtack::differential {
 namespace {
@@ -131,7 +132,14 @@ bool SameFacts(const std::vector<engine::OriginFacts>& one, const std::vector<en
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const engine::Program>> Compile(const Program& program) {
-  absl::StatusOr<std::shared_ptr<const engine::Program>> authorizer = engine::CompileAuthorizer(program.authorizer);
+  std::shared_ptr<const engine::FactBase> facts;
+  if (!program.shared.empty()) {
+    engine::FactBaseBuilder builder;
+    for (const engine::Fact& fact : program.shared) RETURN_IF_ERROR(builder.Add(fact));
+    facts = std::move(builder).Build();
+  }
+  absl::StatusOr<std::shared_ptr<const engine::Program>> authorizer =
+      engine::CompileAuthorizer(program.authorizer, {}, std::move(facts));
   if (!authorizer.ok() || program.blocks.empty()) return authorizer;
   std::vector<engine::TokenBlock> blocks;
   for (const SignedBlock& block : program.blocks) {

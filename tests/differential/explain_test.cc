@@ -3,6 +3,7 @@
 // Explanations of random programs: what each says is checked against the syntax, step by step. A proof must begin at
 // what is stated, and each of its steps be an instance of a rule; a miss must have failed where it says.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -145,6 +146,13 @@ class Checker {
       case engine::Source::Kind::kRequest:
         CheckStated(where, fact, program_.request);
         break;
+      case engine::Source::Kind::kShared:
+        Expect(std::ranges::any_of(
+                   program_.shared,
+                   [&](const engine::Fact& shared) { return SamePredicate(shared.predicate, fact.fact.predicate); }),
+               where + " is not shared");
+        Expect(fact.origin == engine::Origin{engine::kAuthorizerBlock}, where + " has another origin");
+        break;
       case engine::Source::Kind::kStated:
         CheckStated(where, fact, BlockAt(fact.source.block).facts);
         break;
@@ -232,6 +240,7 @@ void Count(const engine::Explanation& explanation, Counts& counts) {
   if (explanation.cut) ++counts["cut"];
   for (const engine::ProvedFact& fact : explanation.facts) {
     if (fact.source.kind == engine::Source::Kind::kDerived) ++counts["derived facts"];
+    if (fact.source.kind == engine::Source::Kind::kShared) ++counts["shared facts"];
   }
   for (const engine::FailedCheck& check : explanation.failed_checks) {
     if (check.match.has_value()) ++counts["rejections"];
@@ -277,8 +286,8 @@ TEST_CASE("what explanations of 10,000 random programs say is so") {
   std::string shares;
   for (const auto& [what, count] : counts) absl::StrAppend(&shares, count, " ", what, "\n");
   MESSAGE("explained\n", shares);
-  for (const char* what :
-       {"derived facts", "rejections", "false expressions", "missing facts", "hidden facts", "rules behind them"}) {
+  for (const char* what : {"derived facts", "shared facts", "rejections", "false expressions", "missing facts",
+                           "hidden facts", "rules behind them"}) {
     CAPTURE(what);
     CHECK(counts[what] > kPrograms / 100);
   }

@@ -40,6 +40,7 @@ class Generator {
     program.authorizer.policies = PoliciesOf();
     for (size_t count = random_.Below(4); count > 0; --count) program.request.push_back(FactOf(0));
     if (random_.Percent(30)) program.queries.push_back(RuleOf());
+    if (random_.Percent(40)) AddShared(program);
     return program;
   }
 
@@ -53,6 +54,12 @@ class Generator {
       }
       schema_.push_back(std::move(relation));
     }
+  }
+
+  // Facts of a base, some of which the authorizer or the request state as well.
+  void AddShared(Program& program) {
+    for (size_t count = 1 + random_.Below(12); count > 0; --count) program.shared.push_back(FactOf(0));
+    if (!program.request.empty() && random_.Percent(20)) program.shared.push_back(random_.OneOf(program.request));
   }
 
   // Steps are not counted by the naive evaluator, so they never run out; facts and rounds do now and then.
@@ -89,9 +96,14 @@ class Generator {
     std::vector<engine::Scope> scopes;
     for (size_t count = 1 + random_.Below(2); count > 0; --count) {
       switch (random_.Below(4)) {
-        case 0: scopes.push_back(engine::ScopeKind::kAuthority); break;
-        case 1: scopes.push_back(engine::ScopeKind::kPrevious); break;
-        default: scopes.push_back(random_.OneOf(Keys()));
+        case 0:
+          scopes.push_back(engine::ScopeKind::kAuthority);
+          break;
+        case 1:
+          scopes.push_back(engine::ScopeKind::kPrevious);
+          break;
+        default:
+          scopes.push_back(random_.OneOf(Keys()));
       }
     }
     return scopes;
@@ -266,6 +278,7 @@ Program Shuffled(const Program& program, Random& random) {
   }
   for (engine::Rule& query : shuffled.queries) ShuffleRule(query, random);
   ShuffleFacts(shuffled.request, random);
+  ShuffleFacts(shuffled.shared, random);
   return shuffled;
 }
 

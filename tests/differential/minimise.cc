@@ -27,6 +27,7 @@ class Remover {
     Parts(program.authorizer.policies);
     for (engine::Policy& policy : program.authorizer.policies) InBranches(policy.queries);
     Parts(program.request);
+    Parts(program.shared);
     Parts(program.queries);
     for (engine::Rule& query : program.queries) InRule(query);
     return removed_;

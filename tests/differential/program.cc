@@ -38,6 +38,8 @@ std::string ToString(const Program& program) {
   absl::StrAppend(&text, "// authorizer, at most ", program.limits.max_facts, " facts and ",
                   program.limits.max_iterations, " rounds\n", engine::ToString(program.authorizer), "// request\n");
   for (const engine::Fact& fact : program.request) absl::StrAppend(&text, engine::ToString(fact), ";\n");
+  absl::StrAppend(&text, "// shared\n");
+  for (const engine::Fact& fact : program.shared) absl::StrAppend(&text, engine::ToString(fact), ";\n");
   absl::StrAppend(&text, "// queries\n");
   for (const engine::Rule& rule : program.queries) absl::StrAppend(&text, engine::ToString(rule), ";\n");
   return text;

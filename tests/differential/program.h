@@ -25,6 +25,7 @@ struct Program {
   engine::AuthorizerBlock authorizer;
   std::vector<SignedBlock> blocks;       // position i is block i, the authority first
   std::vector<engine::Fact> request;
+  std::vector<engine::Fact> shared;      // of the fact base that the authorizer stands on; ground
   std::vector<engine::Rule> queries;     // asked of the world once the rules have finished
   engine::RunLimits limits;
 };

@@ -36,6 +36,7 @@ inline std::string Proof(const Explanation& explanation, uint32_t index) {
   const ProvedFact& fact = explanation.facts[index];
   std::string text = ToString(fact.fact) + " of " + Shown(fact.origin);
   if (fact.source.kind == Source::Kind::kUnknown) return text + " unproved";
+  if (fact.source.kind == Source::Kind::kShared) return text + " shared";
   if (fact.source.kind == Source::Kind::kRequest) return text + " by request " + std::to_string(fact.source.index);
   const std::string position = Place(fact.source.block) + "." + std::to_string(fact.source.index);
   if (fact.source.kind == Source::Kind::kStated) return text + " by fact " + position;

@@ -185,14 +185,15 @@ class Evaluator {
     Decide();
     for (const engine::Rule& rule : program_.queries) {
       const Blocks trusted = scopes_.Resolve(rule.scopes, engine::kAuthorizerBlock);
-      result_.queries.push_back(Ask(rule, Visible(result_.facts, trusted)));
-      result_.queries_all.push_back(Ask(rule, result_.facts));
+      result_.queries.push_back(Ask(rule, Visible(All(), trusted)));
+      result_.queries_all.push_back(Ask(rule, All()));
     }
     return std::move(result_);
   }
 
  private:
   void Load() {
+    for (const engine::Fact& fact : program_.shared) shared_.insert(Own(fact.predicate, {engine::kAuthorizerBlock}));
     for (const engine::Fact& fact : program_.request) AddFact(fact, engine::kAuthorizerBlock);
     LoadBlock(program_.authorizer.block, engine::kAuthorizerBlock);
     for (size_t i = 0; i < program_.blocks.size(); ++i) LoadBlock(program_.blocks[i].block, i);
@@ -205,13 +206,22 @@ class Evaluator {
     }
   }
 
+  // Shared facts hold as if the authorizer stated them, but neither count nor show.
+  Facts All() const {
+    Facts all = result_.facts;
+    all.insert(shared_.begin(), shared_.end());
+    return all;
+  }
+
   void AddFact(const engine::Fact& fact, engine::BlockId id) { result_.facts.insert(Own(fact.predicate, {id})); }
 
   void RunRules() {
     while (!result_.world_error && Round()) {
       ++result_.rounds;
-      if (result_.rounds == program_.limits.max_iterations) StopAt(ErrorKind::kTooManyIterations);
-      else if (result_.facts.size() >= program_.limits.max_facts) StopAt(ErrorKind::kTooManyFacts);
+      if (result_.rounds == program_.limits.max_iterations)
+        StopAt(ErrorKind::kTooManyIterations);
+      else if (result_.facts.size() >= program_.limits.max_facts)
+        StopAt(ErrorKind::kTooManyFacts);
     }
   }
 
@@ -227,6 +237,7 @@ class Evaluator {
       result_.world_error = *errors.begin();
       return false;
     }
+    for (const OwnedFact& fact : shared_) derived.erase(fact);
     const size_t before = result_.facts.size();
     result_.facts.merge(derived);
     return result_.facts.size() > before;
@@ -235,7 +246,7 @@ class Evaluator {
   void ApplyRules(const engine::Block& block, engine::BlockId id, Facts& derived, std::set<Error>& errors) {
     for (size_t i = 0; i < block.rules.size(); ++i) {
       const engine::Rule& rule = block.rules[i];
-      Application application = Apply(rule, id, Visible(result_.facts, scopes_.Trusted(rule, id)));
+      Application application = Apply(rule, id, Visible(All(), scopes_.Trusted(rule, id)));
       derived.merge(application.derived);
       for (const Trouble& trouble : application.troubles) errors.insert({id, i, trouble.expression, trouble.kind});
     }
@@ -299,7 +310,7 @@ class Evaluator {
   }
 
   Application ApplyQuery(const engine::Rule& query, engine::BlockId block) {
-    return Apply(query, block, Visible(result_.facts, scopes_.Trusted(query, block)));
+    return Apply(query, block, Visible(All(), scopes_.Trusted(query, block)));
   }
 
   static void RaiseLeast(const Application& application, engine::BlockId block, size_t index) {
@@ -318,6 +329,7 @@ class Evaluator {
 
   const differential::Program& program_;
   const Scopes scopes_;
+  Facts shared_;
   Result result_;
 };
 

@@ -52,7 +52,7 @@ using Answer = std::variant<std::set<std::vector<Value>>, ErrorKind>;
 
 struct Result {
   std::optional<Error> world_error;  // an unsafe rule, an error in a rule, or a limit
-  std::set<OwnedFact> facts;         // that hold; meaningful when there is no world_error
+  std::set<OwnedFact> facts;         // that hold beside the shared ones; meaningful when there is no world_error
   uint64_t rounds = 0;               // that added facts
 
   std::optional<Error> decision_error;  // world_error, or an error in a check or policy
