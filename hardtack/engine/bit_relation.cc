@@ -85,7 +85,8 @@ size_t BitRelation::Advance() {
     part->recent_count = std::exchange(part->pending_count, 0);
     part->count += part->recent_count;
     added += part->recent_count;
-    if (part->recent_count != 0 && part->turned_behind != Part::kNever) ++part->turned_behind;
+    const bool lacks_nothing_else = part->missing_in_turned == Part::Missing::kNothing;
+    part->missing_in_turned = lacks_nothing_else ? Part::Missing::kRecent : Part::Missing::kAll;
   }
   is_counted_ = false;
   return added;
@@ -101,10 +102,10 @@ void BitRelation::DropPending() {
 }
 
 const BitMatrix* BitRelation::Turned(Part& part, Budget& budget) {
-  const bool lacks_recent_alone = part.turned_behind == 1;
-  const BitMatrix& missing = lacks_recent_alone ? part.recent : part.all;
-  if (part.turned_behind != 0 && !AddTransposed(missing, budget, part.turned)) return nullptr;
-  part.turned_behind = 0;
+  if (part.missing_in_turned == Part::Missing::kNothing) return &part.turned;
+  const BitMatrix& missing = part.missing_in_turned == Part::Missing::kRecent ? part.recent : part.all;
+  if (!AddTransposed(missing, budget, part.turned)) return nullptr;
+  part.missing_in_turned = Part::Missing::kNothing;
   return &part.turned;
 }
 

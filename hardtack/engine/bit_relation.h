@@ -41,9 +41,8 @@ class BitRelation {
     uint64_t recent_count = 0;
     uint64_t pending_count = 0;  // of those that are new, once they are counted
 
-    BitMatrix turned;                 // `all` with rows by the other end, made when it is asked for
-    uint32_t turned_behind = kNever;  // how many rounds are not in `turned`
-    static constexpr uint32_t kNever = UINT32_MAX;
+    BitMatrix turned;  // `all` with rows by the other end, as far as it has been asked for
+    enum class Missing : uint8_t { kNothing, kRecent, kAll } missing_in_turned = Missing::kAll;
   };
   // The most memory that a part takes, in bytes.
   static uint64_t MostBytes(uint32_t width) { return 4 * BitMatrix::MostBytes(width); }

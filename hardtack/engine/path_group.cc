@@ -16,16 +16,11 @@ namespace {
 constexpr uint64_t kBitsPerFact = Stretch::kBits;
 
 // Facts with more origins than this stay in rows, as do those that follow from more combinations of them.
-constexpr size_t kMostOrigins = 4;
+constexpr size_t kMostOrigins = 8;
 constexpr size_t kMostCombinations = 64;
 
 void AddOrigin(OriginKey origin, std::vector<OriginKey>& origins) {
   if (std::ranges::find(origins, origin) == origins.end()) origins.push_back(origin);
-}
-
-// Whole stretches.
-uint32_t WidthFor(uint64_t numbers) {
-  return static_cast<uint32_t>((numbers + Stretch::kBits - 1) / Stretch::kBits * Stretch::kBits);
 }
 
 }  // namespace
@@ -184,8 +179,10 @@ bool PathGroup::AddTargets(const PathRule& rule, std::vector<OriginKey>& targets
 // In the worst case, in which every row of every matrix is used.
 bool PathGroup::Reserve() {
   const uint64_t numbers = numbers_->size();
-  const uint32_t width = numbers <= width_ ? width_ : WidthFor(width_ == 0 ? numbers : numbers + numbers / 4);
-  if (width > BitMatrix::kMaxWidth) return false;
+  // Where values come later, more will.
+  const uint64_t needed = width_ == 0 ? numbers : numbers + numbers / 4;
+  if (std::max<uint64_t>(needed, width_) > BitMatrix::kMaxWidth) return false;
+  const uint32_t width = numbers <= width_ ? width_ : static_cast<uint32_t>(needed);
   uint64_t bytes = PathProduct::kMatrices * BitMatrix::MostBytes(width);
   for (const Head& head : heads_) {
     std::vector<OriginKey> origins = head.origins;

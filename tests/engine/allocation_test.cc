@@ -89,5 +89,19 @@ TEST_CASE("a bomb of derived facts ends with the round, which keeps none of them
   CHECK(outcome.usage.steps == 490'701);
 }
 
+TEST_CASE("facts of binary recursion take far less memory than rows once they are dense") {
+  std::string text = "path($x, $y) <- edge($x, $y); path($x, $z) <- path($x, $y), edge($y, $z);";
+  for (int i = 1; i < 500; ++i) text += "edge(" + std::to_string(i - 1) + ", " + std::to_string(i) + ");";
+  RunOptions options;
+  options.limits = {1'000'000, 1000, UINT64_MAX, std::nullopt};
+  const auto program = Compiled({}, text);
+  testing::HeapUse& use = testing::ThreadHeapUse();
+  const size_t before = use.peak_bytes = use.live_bytes;
+  const World world = Evaluate(program, {}, options);
+  const uint64_t paths = 500 * 499 / 2;
+  CHECK(world.usage().facts == 499 + paths);
+  CHECK(use.peak_bytes - before < 4 * paths);
+}
+
 }  // namespace
 }  // namespace hardtack::engine
