@@ -44,8 +44,8 @@ std::vector<Row> Rows() {
        "check if name($n), $n.matches(\"^[a-z]+[.]txt$\");", "allow if true;", ""},
       {"closures over collections", "tags([\"a\", \"b\"], {\"k\": 1});",
        "check if tags($t, $m), $t.any($x -> $x == \"b\"), $m.all($e -> $e.get(1) > 0);", "allow if true;", ""},
-      {"recursion with indexes", Numbers(40),
-       "reach($x, $y) <- next($x, $y); reach($x, $z) <- reach($x, $y), next($y, $z); check if reach(0, 39);",
+      {"recursion with indexes", Numbers(20),
+       "reach($x, $y) <- next($x, $y); reach($x, $z) <- reach($x, $y), next($y, $z); check if reach(0, 19);",
        "allow if next(0, $x);", ""},
   };
 }
