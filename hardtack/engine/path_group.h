@@ -41,7 +41,7 @@ struct BitMemory {
 class PathGroup {
  public:
   // Relations are not held as bits while they have fewer facts than this together.
-  static constexpr uint64_t kFewestFacts = 256;
+  static constexpr uint64_t kFewestFacts = 512;
 
   // `memory` is shared with other groups.
   PathGroup(World::Impl& world, BitMemory& memory, std::vector<PathRule> rules);

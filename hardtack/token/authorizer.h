@@ -41,7 +41,7 @@ class Authorizer {
   // The decision; denial is an ok Decision. Takes no UnverifiedBiscuit: verify it first. Linear in the token to compile
   // it, which the token and its copies remember for the two authorizers that asked last; the rest is bounded by
   // `options.run.limits`. What is decided again allocates nothing, as long as no error or denial is to be told, the world
-  // is small (a relation below 256 facts and 64 KiB, all of it below 1 MiB) and no extern or pattern allocates.
+  // is small (a relation below 512 facts and 64 KiB, all of it below 1 MiB) and no extern or pattern allocates.
   //   as engine::CompileToken, World::status and engine::Decide
   absl::StatusOr<engine::Decision> Authorize(const Biscuit& token, std::span<const engine::Fact> request = {}) const;
 

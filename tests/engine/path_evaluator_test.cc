@@ -119,11 +119,11 @@ TEST_CASE("binary recursion has the same facts in the same rounds as in rows") {
   for (uint64_t i = 1; i < 127; ++i) tree += Pair("parent", i, (i - 1) / 2);
   for (const std::string& program : {
            Chain(60) + kClosure,
-           RandomGraph(60, 120) + kClosure,
-           RandomGraph(60, 120) + "path($x, $y) <- edge($x, $y); path($x, $z) <- edge($x, $y), path($y, $z);",
-           RandomGraph(60, 120) + "path($x, $y) <- edge($x, $y); path($x, $z) <- path($x, $y), path($y, $z);",
-           RandomGraph(60, 120) + "path($x, $y) <- edge($y, $x); path($x, $z) <- path($y, $x), path($z, $y);",
-           RandomGraph(60, 90) + kClosure + "back($y, $x) <- path($x, $y); path($x, $y) <- back($x, $y);",
+           RandomGraph(90, 200) + kClosure,
+           RandomGraph(90, 200) + "path($x, $y) <- edge($x, $y); path($x, $z) <- edge($x, $y), path($y, $z);",
+           RandomGraph(90, 200) + "path($x, $y) <- edge($x, $y); path($x, $z) <- path($x, $y), path($y, $z);",
+           RandomGraph(90, 200) + "path($x, $y) <- edge($y, $x); path($x, $z) <- path($y, $x), path($z, $y);",
+           RandomGraph(90, 160) + kClosure + "back($y, $x) <- path($x, $y); path($x, $y) <- back($x, $y);",
            tree + "same($x, $y) <- parent($x, $p), parent($y, $p);"
                   "same($x, $y) <- parent($x, $p), same($p, $q), parent($y, $q);",
        }) {
@@ -131,9 +131,9 @@ TEST_CASE("binary recursion has the same facts in the same rounds as in rows") {
   }
 }
 
-TEST_CASE("a relation is held as bits from 256 facts on that lie densely between their values") {
-  CheckSame({{}, Chain(23) + kClosure}, kUnlimited, false);  // 253 paths
-  CheckSame({{}, Chain(30) + kClosure}, kUnlimited, true);
+TEST_CASE("a relation is held as bits from 512 facts on that lie densely between their values") {
+  CheckSame({{}, Chain(32) + kClosure}, kUnlimited, false);  // 496 paths
+  CheckSame({{}, Chain(36) + kClosure}, kUnlimited, true);
   // 150 chains of six nodes: 2250 paths between 900 values.
   std::string chains;
   for (uint64_t i = 0; i < 900; ++i) chains += i % 6 == 5 ? "" : Pair("edge", i, i + 1);
@@ -211,7 +211,7 @@ TEST_CASE("facts of large terms are paid for as in rows") {
 }
 
 TEST_CASE("facts keep the origins of what they follow from, and rules see what they trust") {
-  const std::string halves[] = {Chain(30), RandomGraph(30, 30)};
+  const std::string halves[] = {Chain(45), RandomGraph(45, 50)};
   const char* rules = "path($x, $y) <- edge($x, $y); path($x, $z) <- path($x, $y), edge($y, $z);";
   CheckSame({{halves[0], halves[1]}, std::string(rules) + "allow if path(0, 29);"}, kUnlimited, true);
   CheckSame({{halves[0], halves[1] + rules}, "allow if path(0, 29);"}, kUnlimited, true);
@@ -255,7 +255,7 @@ TEST_CASE("rules that are no path rules read and add to what is held as bits") {
 }
 
 TEST_CASE("queries find facts that are held as bits by either value, by both, and by none") {
-  const Programs programs({RandomGraph(50, 60)}, kClosure);
+  const Programs programs({RandomGraph(60, 90)}, kClosure);
   Outcome in_rows = programs.InRows().Run(kUnlimited), outcome = programs.Run(kUnlimited);
   REQUIRE(HoldsBits(outcome.world));
   for (const char* query :
@@ -272,7 +272,7 @@ TEST_CASE("a fact that is held as bits is explained as in rows") {
   for (const char* policy :
        {"allow if path(0, 12);", "allow if path(12, 0);", "check if path(3, 20), path($x, 0); allow if true;"}) {
     CAPTURE(policy);
-    const Programs programs({Chain(30)}, std::string(kClosure) + policy);
+    const Programs programs({Chain(40)}, std::string(kClosure) + policy);
     std::string texts[2];
     for (bool in_rows : {false, true}) {
       const Programs& these = in_rows ? programs.InRows() : programs;
