@@ -56,7 +56,7 @@ endfunction()
 hardtack_install(base HEADERS error.h
                  PKG_CONFIG absl_status absl_statusor absl_strings absl_cord)
 hardtack_install(engine HEADERS ast.h ast_print.h ast_validate.h compile.h decide.h evaluate.h explain.h explanation.h
-                         limits.h memory.h origin.h
+                         fact_base.h limits.h memory.h origin.h
                  PKG_CONFIG absl_flat_hash_map absl_hash re2)
 hardtack_install(parser HEADERS parameters.h parser.h)
 hardtack_install(crypto HEADERS chain.h digest.h key.h key_text.h verify_many.h
