@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Part by part, row by row, bit by bit. Tested by tests/engine/bit_relation_test.cc.
+// Part by part, row by row, bit by bit. Tested by tests/engine/path_evaluator_test.cc.
 
 #include "hardtack/engine/bit_candidates.h"
 

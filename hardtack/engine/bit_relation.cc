@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Stages of facts in bits. Tested by tests/engine/bit_relation_test.cc.
+// Stages of facts in bits. Tested by tests/engine/path_evaluator_test.cc.
 
 #include "hardtack/engine/bit_relation.h"
 

@@ -33,12 +33,13 @@ struct Link {
 std::optional<std::vector<PathFactor>> PathOf(const Program& program, const CompiledRule& rule) {
   const Body& body = program.bodies[rule.body];
   const std::optional<Ends> head = EndsOf(program, rule.head_terms);
-  if (!head.has_value() || !body.expressions.empty() || body.atoms.size() > kMaxPlannedAtoms) return std::nullopt;
+  if (rule.shared != nullptr || !head.has_value() || !body.expressions.empty() || body.atoms.size() > kMaxPlannedAtoms)
+    return std::nullopt;
   std::vector<Link> links;
   for (uint32_t i = body.atoms.begin; i < body.atoms.end; ++i) {
     const Atom& atom = program.atoms[i];
     const std::optional<Ends> ends = EndsOf(program, atom.terms);
-    if (!ends.has_value() || atom.relation == kNoRelation) return std::nullopt;
+    if (!ends.has_value() || atom.relation == kNoRelation || atom.shared != nullptr) return std::nullopt;
     links.push_back({atom.relation, *ends});
   }
   std::vector<PathFactor> factors;

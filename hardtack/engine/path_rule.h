@@ -24,7 +24,7 @@ struct PathFactor {
 };
 
 // The factors in the order of the product; nullopt: the rule is no path rule. Its atoms may be written in any order; it
-// has no expressions, no constants, at most kMaxPlannedAtoms atoms, and each variable between two of them once in each.
+// has no expressions, no constants, no relation with shared facts, at most kMaxPlannedAtoms atoms, and each variable between two of them once in each.
 // Quadratic in the number of atoms.
 std::optional<std::vector<PathFactor>> PathOf(const Program& program, const CompiledRule& rule);
 

@@ -14,6 +14,7 @@
 #include "hardtack/engine/world.h"
 #include "tests/engine/engine_testing.h"
 #include "tests/engine/explain_testing.h"
+#include "tests/engine/fact_base_testing.h"
 
 namespace hardtack::engine {
 namespace {
@@ -66,7 +67,7 @@ struct Programs {
   }
 
   Outcome Run(const RunLimits& limits) const {
-    auto program = *CompileAuthorizer(authorizer);
+    auto program = *CompileAuthorizer(authorizer, {}, shared);
     if (!blocks.empty()) program = *CompileToken(Token(), program);
     RunOptions options;
     options.limits = limits;
@@ -75,6 +76,7 @@ struct Programs {
 
   AuthorizerBlock authorizer;
   std::vector<Block> blocks;
+  std::shared_ptr<const FactBase> shared;
 };
 
 constexpr RunLimits kUnlimited = {UINT64_MAX, UINT64_MAX, UINT64_MAX, std::nullopt};
@@ -252,6 +254,25 @@ TEST_CASE("rules that are no path rules read and add to what is held as bits") {
                  "check all path($x, $y), $x >= 0; reject if path($x, $x), path(2, $x); allow if path($x, $y), "
                  "both($y, $z, $x);"},
             kUnlimited, true);
+}
+
+TEST_CASE("rules that read shared facts are joined, and others beside them are held as bits") {
+  const std::string allow = "allow if path(-1, 39);";
+  Programs programs({}, Chain(40) + kClosure + allow);
+  CHECK(Verdict(programs.Run(kUnlimited).decision) == "none");
+  programs.shared = FactBaseOf("edge(-1, 0);");
+  CHECK(Verdict(programs.Run(kUnlimited).decision) == "allow 0");
+  CheckSame(programs, kUnlimited, false);
+
+  programs.authorizer = ParsedAuthorizer("path($x, $z) <- edge($x, $y), path($y, $z);" + allow);
+  programs.authorizer.block.facts = ParsedFacts(Chain(40));
+  programs.authorizer.block.rules.push_back(*parser::ParseRule("path($x, $y) <- near($x, $y)"));
+  programs.authorizer.block.rules.push_back(*parser::ParseRule("path($x, $z) <- path($x, $y), near($y, $z)"));
+  for (const Fact& fact : ParsedFacts(Chain(40))) {
+    programs.authorizer.block.facts.push_back({{"near", fact.predicate.terms}});
+  }
+  CHECK(Verdict(programs.Run(kUnlimited).decision) == "allow 0");
+  CheckSame(programs, kUnlimited, true);
 }
 
 TEST_CASE("queries find facts that are held as bits by either value, by both, and by none") {
