@@ -58,7 +58,7 @@ hardtack_install(base HEADERS error.h
 hardtack_install(engine HEADERS ast.h ast_print.h ast_validate.h compile.h decide.h evaluate.h explain.h explanation.h
                          fact_base.h limits.h memory.h origin.h
                  PKG_CONFIG absl_flat_hash_map absl_hash re2)
-hardtack_install(parser HEADERS parameters.h parser.h)
+hardtack_install(parser HEADERS fact_rows.h parameters.h parser.h)
 hardtack_install(crypto HEADERS chain.h digest.h key.h key_text.h verify_many.h
                  PKG_CONFIG libsodium libcrypto)
 hardtack_install(wire HEADERS block_codec.h envelope.h snapshot_codec.h symbols.h text_form.h third_party_codec.h

@@ -5,21 +5,43 @@
 #include "hardtack/engine/base_relation_builder.h"
 
 #include <algorithm>
-#include <optional>
+#include <numeric>
 #include <utility>
 
 #include "hardtack/engine/base_relation.h"
 #include "hardtack/engine/hash_slots.h"
+#include "hardtack/engine/key_hash.h"
 
 namespace hardtack::engine {
+namespace {
+
+// A row to be sorted, with the word by which most are told apart, so that the row itself is seldom looked at.
+struct SortKey {
+  uint64_t word;
+  uint32_t row;
+};
+
+// Moves what is in bucket_of[i] of `bucket_count` buckets together, in the order in which it was: where each bucket
+// begins, and its end.
+std::vector<uint32_t> SortIntoBuckets(const std::vector<uint32_t>& bucket_of, uint32_t bucket_count,
+                                      std::vector<uint32_t>& rows) {
+  std::vector<uint32_t> begins(uint64_t{bucket_count} + 1);
+  for (uint32_t bucket : bucket_of) ++begins[bucket + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<uint32_t> next(begins.begin(), begins.end() - 1);
+  std::vector<uint32_t> sorted(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) sorted[next[bucket_of[i]]++] = rows[i];
+  rows = std::move(sorted);
+  return begins;
+}
+
+}  // namespace
 
 BaseRelationBuilder::BaseRelationBuilder(uint32_t name, uint32_t arity) : name_(name), arity_(arity) {
-  std::vector<uint32_t> all;
-  for (uint32_t column = 0; column < arity; ++column) {
-    indexes_.insert({column});
-    all.push_back(column);
-  }
-  if (arity > 0) indexes_.insert(std::move(all));
+  for (uint32_t column = 0; column < arity; ++column) indexes_.insert({column});
+  Columns all(arity);
+  std::iota(all.begin(), all.end(), 0);
+  indexes_.insert(std::move(all));
 }
 
 void BaseRelationBuilder::Add(std::span<const Value> row) {
@@ -27,41 +49,53 @@ void BaseRelationBuilder::Add(std::span<const Value> row) {
   ++size_;
 }
 
-// Row numbers in order, each row once.
-std::vector<uint32_t> BaseRelationBuilder::SortedRows() const {
-  struct Key {
-    uint64_t first_word;  // most rows are told apart by it, without a look at the row itself
-    uint32_t row;
-  };
-  std::vector<Key> keys;
+bool BaseRelationBuilder::SameIn(const Columns& columns, uint32_t a, uint32_t b) const {
+  return std::ranges::all_of(columns, [&](uint32_t column) { return WordAt(a, column) == WordAt(b, column); });
+}
+
+// Ascending by all columns, each row once.
+void BaseRelationBuilder::SortRows() {
+  std::vector<SortKey> keys;
   keys.reserve(size_);
   for (uint32_t row = 0; row < size_; ++row) keys.push_back({arity_ == 0 ? 0 : WordAt(row, 0), row});
-  auto words_of = [&](const Key& key) { return std::span(words_).subspan(uint64_t{key.row} * arity_, arity_); };
-  std::ranges::sort(keys, [&](const Key& a, const Key& b) {
-    if (a.first_word != b.first_word) return a.first_word < b.first_word;
+  auto words_of = [&](const SortKey& key) { return std::span(words_).subspan(uint64_t{key.row} * arity_, arity_); };
+  std::ranges::sort(keys, [&](const SortKey& a, const SortKey& b) {
+    if (a.word != b.word) return a.word < b.word;
     return std::ranges::lexicographical_compare(words_of(a), words_of(b));
   });
   auto repeated = std::ranges::unique(
-      keys, [&](const Key& a, const Key& b) { return std::ranges::equal(words_of(a), words_of(b)); });
+      keys, [&](const SortKey& a, const SortKey& b) { return std::ranges::equal(words_of(a), words_of(b)); });
   keys.erase(repeated.begin(), repeated.end());
-  std::vector<uint32_t> rows;
-  rows.reserve(keys.size());
-  for (const Key& key : keys) rows.push_back(key.row);
+  std::vector<uint64_t> sorted;
+  sorted.reserve(keys.size() * arity_);
+  for (const SortKey& key : keys) sorted.insert(sorted.end(), words_of(key).begin(), words_of(key).end());
+  words_ = std::move(sorted);
+  size_ = keys.size();
+}
+
+// The sorted rows by `columns`, those that agree in them by the others.
+std::vector<uint32_t> BaseRelationBuilder::RowsBy(const Columns& columns) const {
+  std::vector<uint32_t> rows(size_);
+  std::iota(rows.begin(), rows.end(), 0);
+  const bool is_prefix = columns.empty() || columns.back() == columns.size() - 1;
+  if (is_prefix) return rows;
+  std::vector<SortKey> keys;
+  keys.reserve(size_);
+  for (uint32_t row : rows) keys.push_back({WordAt(row, columns[0]), row});
+  std::ranges::stable_sort(keys, [&](const SortKey& a, const SortKey& b) {
+    if (a.word != b.word) return a.word < b.word;
+    for (size_t i = 1; i < columns.size(); ++i) {
+      const uint64_t word_a = WordAt(a.row, columns[i]), word_b = WordAt(b.row, columns[i]);
+      if (word_a != word_b) return word_a < word_b;
+    }
+    return false;
+  });
+  std::ranges::transform(keys, rows.begin(), &SortKey::row);
   return rows;
 }
 
-void BaseRelationBuilder::Sort() {
-  const std::vector<uint32_t> rows = SortedRows();
-  std::vector<uint64_t> sorted;
-  sorted.reserve(rows.size() * arity_);
-  for (uint32_t row : rows) {
-    for (uint32_t column = 0; column < arity_; ++column) sorted.push_back(WordAt(row, column));
-  }
-  words_ = std::move(sorted);
-  size_ = rows.size();
-}
-
-void BaseRelationBuilder::AppendRows(RelationRecord& record, SectionVectors& sections) const {
+// Where each column is in a row, and how much a row takes.
+void BaseRelationBuilder::AppendColumns(RelationRecord& record, SectionVectors& sections) const {
   record.first_column = static_cast<uint32_t>(sections.columns.size());
   for (uint32_t column = 0; column < arity_; ++column) {
     bool is_wide = false;
@@ -69,94 +103,63 @@ void BaseRelationBuilder::AppendRows(RelationRecord& record, SectionVectors& sec
     sections.columns.push_back(record.row_units << 1 | (is_wide ? 1 : 0));
     record.row_units += is_wide ? 2 : 1;
   }
-  record.first_unit = sections.rows.size();
-  sections.rows.resize(record.first_unit + size_ * record.row_units);
-  uint32_t* unit = sections.rows.data() + record.first_unit;
-  for (uint32_t row = 0; row < size_; ++row) {
-    for (uint32_t column = 0; column < arity_; ++column) {
-      const uint64_t word = WordAt(row, column);
-      *unit++ = static_cast<uint32_t>(word);
-      if ((sections.columns[record.first_column + column] & 1) != 0) *unit++ = static_cast<uint32_t>(word >> 32);
-    }
-  }
 }
 
-uint64_t BaseRelationBuilder::HashOf(uint32_t row, std::span<const uint32_t> columns, SipKey key) const {
-  return SipHashOfWords(key, columns.size(), [&](size_t i) { return WordAt(row, columns[i]); });
-}
-
-BaseRelationBuilder::Groups BaseRelationBuilder::GroupRows(std::span<const uint32_t> columns, SipKey key) const {
-  auto same_key = [&](uint32_t a, uint32_t b) {
-    return std::ranges::all_of(columns, [&](uint32_t column) { return WordAt(a, column) == WordAt(b, column); });
-  };
-  Groups groups;
-  groups.of_row.resize(size_);
-  std::vector<uint32_t> slots(SlotCountFor(size_));  // of groups, counted from 1
-  for (uint32_t row = 0; row < size_; ++row) {
-    const uint64_t hash = HashOf(row, columns, key);
-    auto is_it = [&](uint32_t group) { return same_key(groups.first_row[group - 1], row); };
-    const std::optional<uint32_t> found = FindSlot(std::span<const uint32_t>(slots), hash, is_it);
-    if (!found.has_value()) {
-      groups.first_row.push_back(row);
-      groups.size.push_back(0);
-      PlaceSlot(std::span(slots), hash, static_cast<uint32_t>(groups.size.size()));
-    }
-    groups.of_row[row] = found.value_or(static_cast<uint32_t>(groups.size.size())) - 1;
-    ++groups.size[groups.of_row[row]];
-  }
-  return groups;
-}
-
-// Appends the rows of all groups of more than one, group after group; where each begins, for others the row itself.
-std::vector<uint32_t> BaseRelationBuilder::AppendListed(const Groups& groups, IndexRecord& record,
-                                                        SectionVectors& sections) const {
-  std::vector<uint32_t> places = groups.first_row;
-  for (size_t i = 0; i < places.size(); ++i) {
-    if (groups.size[i] == 1) continue;
-    places[i] = record.listed_count;
-    record.listed_count += groups.size[i];
-  }
-  sections.listed_rows.resize(record.first_listed + record.listed_count);
-  std::vector<uint32_t> next = places;
-  for (uint32_t row = 0; row < size_; ++row) {
-    const uint32_t group = groups.of_row[row];
-    if (groups.size[group] > 1) sections.listed_rows[record.first_listed + next[group]++] = row;
-  }
-  return places;
-}
-
-void BaseRelationBuilder::AppendIndex(std::span<const uint32_t> columns, SipKey key, SectionVectors& sections) const {
-  const Groups groups = GroupRows(columns, key);
+void BaseRelationBuilder::AppendIndex(const Columns& columns, const RelationRecord& relation, SipKey key,
+                                      SectionVectors& sections) const {
+  std::vector<uint32_t> rows = RowsBy(columns);
   IndexRecord record;
   record.first_column = static_cast<uint32_t>(sections.columns.size());
   record.column_count = static_cast<uint32_t>(columns.size());
-  record.key_count = static_cast<uint32_t>(groups.size.size());
-  record.first_listed = sections.listed_rows.size();
-  record.first_slot = sections.index_slots.size();
   sections.columns.insert(sections.columns.end(), columns.begin(), columns.end());
-  // Rows are sorted by the first columns: those of one key are neighbours.
-  const std::vector<uint32_t> places = IsPrefix(columns) ? groups.first_row : AppendListed(groups, record, sections);
-  sections.index_slots.resize(record.first_slot + SlotCountFor(record.key_count));
-  const std::span<uint64_t> slots = std::span(sections.index_slots).subspan(record.first_slot);
-  for (uint32_t i = 0; i < record.key_count; ++i) {
-    const uint64_t hash = HashOf(groups.first_row[i], columns, key);
-    PlaceSlot(slots, hash, IndexSlot::Pack(hash, places[i], groups.size[i]));
+  for (size_t i = 0; i < rows.size(); ++i) {
+    record.key_count += i == 0 || !SameIn(columns, rows[i - 1], rows[i]) ? 1 : 0;
   }
+  // A key has one bucket, so more of these than keys would be of no use.
+  record.bucket_count = std::min(record.key_count, relation.row_count / RowsInBucketFor(relation.row_units) + 1);
+  std::vector<uint32_t> bucket_of;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0 && SameIn(columns, rows[i - 1], rows[i])) {
+      bucket_of.push_back(bucket_of.back());
+    } else {
+      const uint64_t hash = KeyHash(key, columns.size(), [&](size_t c) { return WordAt(rows[i], columns[c]); });
+      bucket_of.push_back(static_cast<uint32_t>(PlaceOf(hash, record.bucket_count)));
+    }
+  }
+  const std::vector<uint32_t> begins = SortIntoBuckets(bucket_of, record.bucket_count, rows);
+  record.first_bucket = sections.buckets.size();
+  sections.buckets.insert(sections.buckets.end(), begins.begin(), begins.end());
+  record.first_unit = sections.rows.size();
+  AppendRows(rows, relation, sections);
   sections.indexes.push_back(record);
 }
 
+void BaseRelationBuilder::AppendRows(const std::vector<uint32_t>& rows, const RelationRecord& relation,
+                                     SectionVectors& sections) const {
+  const uint64_t first_unit = sections.rows.size();
+  sections.rows.resize(first_unit + rows.size() * relation.row_units);
+  uint32_t* unit = sections.rows.data() + first_unit;
+  for (uint32_t row : rows) {
+    for (uint32_t column = 0; column < arity_; ++column) {
+      const uint64_t word = WordAt(row, column);
+      *unit++ = static_cast<uint32_t>(word);
+      if ((sections.columns[relation.first_column + column] & 1) != 0) *unit++ = static_cast<uint32_t>(word >> 32);
+    }
+  }
+}
+
 void BaseRelationBuilder::Finish(SipKey key, SectionVectors& sections) && {
-  Sort();
+  SortRows();
   RelationRecord record;
   record.name = name_;
   record.arity = arity_;
   record.row_count = static_cast<uint32_t>(size_);
-  AppendRows(record, sections);
+  AppendColumns(record, sections);
   record.first_index = static_cast<uint32_t>(sections.indexes.size());
   record.index_count = static_cast<uint32_t>(indexes_.size());
-  for (const std::vector<uint32_t>& columns : indexes_) AppendIndex(columns, key, sections);
+  for (const Columns& columns : indexes_) AppendIndex(columns, record, key, sections);
   sections.relations.push_back(record);
-  words_ = std::vector<uint64_t>();  // there are twice as many in the sections by now, and other relations to come
+  words_ = std::vector<uint64_t>();  // the rows are in the sections by now, and there are other relations to come
 }
 
 }  // namespace hardtack::engine

@@ -24,7 +24,7 @@ class BaseRelationBuilder {
 
   // A row more; one that is there already vanishes in Finish.
   void Add(std::span<const Value> row);
-  // Another index. REQUIRES: at least one column, ascending, below the arity.
+  // Another index. REQUIRES: columns ascending and below the arity.
   void AddIndex(std::span<const uint32_t> columns) { indexes_.emplace(columns.begin(), columns.end()); }
 
   uint64_t size() const { return size_; }  // rows added
@@ -33,28 +33,22 @@ class BaseRelationBuilder {
   void Finish(SipKey key, SectionVectors& sections) &&;
 
  private:
-  // The rows of each different key in some columns, numbered in the order of their first rows.
-  struct Groups {
-    std::vector<uint32_t> first_row;
-    std::vector<uint32_t> size;
-    std::vector<uint32_t> of_row;  // by row: its group
-  };
+  using Columns = std::vector<uint32_t>;
 
   uint64_t WordAt(uint32_t row, uint32_t column) const { return words_[uint64_t{row} * arity_ + column]; }
+  bool SameIn(const Columns& columns, uint32_t a, uint32_t b) const;
 
-  std::vector<uint32_t> SortedRows() const;
-  void Sort();
-  void AppendRows(RelationRecord& record, SectionVectors& sections) const;
-  uint64_t HashOf(uint32_t row, std::span<const uint32_t> columns, SipKey key) const;
-  Groups GroupRows(std::span<const uint32_t> columns, SipKey key) const;
-  std::vector<uint32_t> AppendListed(const Groups& groups, IndexRecord& record, SectionVectors& sections) const;
-  void AppendIndex(std::span<const uint32_t> columns, SipKey key, SectionVectors& sections) const;
+  void SortRows();
+  std::vector<uint32_t> RowsBy(const Columns& columns) const;
+  void AppendColumns(RelationRecord& record, SectionVectors& sections) const;
+  void AppendIndex(const Columns& columns, const RelationRecord& relation, SipKey key, SectionVectors& sections) const;
+  void AppendRows(const std::vector<uint32_t>& rows, const RelationRecord& relation, SectionVectors& sections) const;
 
   const uint32_t name_;
   const uint32_t arity_;
   uint64_t size_ = 0;
   std::vector<uint64_t> words_;  // row after row
-  std::set<std::vector<uint32_t>> indexes_;
+  std::set<Columns> indexes_;
 };
 
 }  // namespace hardtack::engine

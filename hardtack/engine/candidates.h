@@ -17,9 +17,9 @@
 
 namespace hardtack::engine {
 
-// A fact of a relation: one of its own rows, or one of the shared facts.
+// A fact of a relation: one of its own rows, or one of the shared facts, in one of their indexes.
 struct RowRef {
-  const BaseRelation* shared = nullptr;  // null: a row of its own
+  const BaseIndex* shared = nullptr;  // null: a row of its own
   uint32_t row = 0;
 };
 
@@ -41,9 +41,10 @@ class Candidates {
   // Adds those of `bits`, which is not owned.
   void AddBits(BitCandidates& bits) { bits_ = &bits; }
   // Adds `rows` of `shared`, whose origin is `origin`.
-  void AddShared(const BaseRelation& shared, BaseRows rows, OriginKey origin) {
+  void AddShared(const BaseIndex& shared, BaseRows rows, OriginKey origin) {
     shared_ = &shared;
-    shared_rows_ = rows;
+    next_shared_ = rows.first;
+    shared_left_ = rows.size;
     shared_origin_ = origin;
   }
 
@@ -81,9 +82,10 @@ class Candidates {
       if (bits_->Next()) return true;
       bits_ = nullptr;
     }
-    if (next_shared_ == shared_rows_.size()) return false;
+    if (shared_left_ == 0) return false;
+    --shared_left_;
     source_ = Source::kShared;
-    row_ = shared_rows_[next_shared_++];
+    row_ = next_shared_++;
     return true;
   }
 
@@ -95,9 +97,9 @@ class Candidates {
   uint32_t next_ = 0;
   uint32_t end_ = 0;
 
-  const BaseRelation* shared_ = nullptr;
-  BaseRows shared_rows_;
-  uint32_t next_shared_ = 0;  // in shared_rows_
+  const BaseIndex* shared_ = nullptr;
+  uint32_t next_shared_ = 0;
+  uint32_t shared_left_ = 0;
   OriginKey shared_origin_ = 0;
 };
 

@@ -254,6 +254,7 @@ World Evaluate(std::shared_ptr<const Program> program, std::span<const Fact> req
   auto impl = World::Impl::Make(std::move(program), options);
   if (impl->program->base() != nullptr) impl->AddProgramFacts(*impl->program->base());
   impl->AddProgramFacts(*impl->program);
+  impl->FetchTexts(request);
   for (const Fact& fact : request) impl->AddRequestFact(fact);
   if (impl->status.ok()) impl->status = Evaluator(*impl).Run();
   return World(std::move(impl));

@@ -79,8 +79,8 @@ std::vector<FactBaseRelation> FactBase::Relations() const {
   for (const BaseRelation& relation : impl_->relations) {
     FactBaseRelation& entry = listing.emplace_back();
     entry = {std::string(impl_->terms.Text(relation.name())), relation.arity(), relation.size(), {}};
-    for (const BaseRelation::Index& index : relation.indexes()) {
-      entry.indexes.push_back({{index.columns.begin(), index.columns.end()}, index.key_count});
+    for (const BaseIndex& index : relation.indexes()) {
+      entry.indexes.push_back({{index.columns().begin(), index.columns().end()}, index.key_count()});
     }
   }
   std::ranges::sort(listing, {}, [](const FactBaseRelation& entry) { return std::tie(entry.name, entry.arity); });

@@ -62,7 +62,6 @@ class TermChecker {
 
   absl::Status Run() {
     RETURN_IF_ERROR(CheckTexts());
-    RETURN_IF_ERROR(CheckTextSlots());
     RETURN_IF_ERROR(CheckIdSlots("number_slots", s_.number_slots, s_.numbers.size()));
     for (uint64_t id = 0; id < s_.composites.size(); ++id) RETURN_IF_ERROR(CheckComposite(id));
     if (!elements_.all()) return Malformed("elements", 0, "more than there should be");
@@ -96,31 +95,32 @@ class TermChecker {
     return value.kind() == ValueKind::kSet || value.kind() == ValueKind::kArray || value.kind() == ValueKind::kMap;
   }
 
+  // Texts fill their section, and buckets begin and end with texts.
   absl::Status CheckTexts() {
+    if (s_.text_buckets.size() != TextBucketCountFor(s_.text_positions.size()) + 1 || s_.text_buckets[0] != 0) {
+      return Malformed("text_buckets", 0, "more or fewer than there should be");
+    }
     Taken texts(s_.texts.size());
-    for (uint64_t id = 0; id < s_.text_positions.size(); ++id) {
-      const uint64_t position = s_.text_positions[id];
-      if (!texts.Take(position, 2) || s_.texts[position] != id ||
-          !texts.Take(position + 2, (uint64_t{s_.texts[position + 1]} + 3) / 4)) {
-        return Malformed("texts", id, "not in its place, or longer than the section");
+    uint64_t position = 0, count = 0;
+    for (uint64_t bucket = 1; bucket < s_.text_buckets.size(); ++bucket) {
+      uint32_t in_bucket = 0;
+      for (; position < s_.text_buckets[bucket]; ++count, ++in_bucket) {
+        if (!texts.Take(position, kTextHeader)) return Malformed("texts", count, "outside the section");
+        const uint32_t id = s_.texts[position], length = s_.texts[position + 1];
+        if (id >= s_.text_positions.size() || s_.text_positions[id] != position) {
+          return Malformed("texts", count, "an id that belongs to another");
+        }
+        if (!texts.Take(position + kTextHeader, TextUnits(length) - kTextHeader)) {
+          return Malformed("texts", count, "longer than the section");
+        }
+        position += TextUnits(length);
+      }
+      if (position != s_.text_buckets[bucket] || in_bucket > kMostTextsInBucket) {
+        return Malformed("text_buckets", bucket, "not where a text ends, or too far from the one before");
       }
     }
-    return texts.all() ? absl::OkStatus() : Malformed("texts", s_.text_positions.size(), "more than there should be");
-  }
-
-  absl::Status CheckTextSlots() {
-    if (s_.text_slots.size() != SlotCountFor(s_.text_positions.size())) {
-      return Malformed("text_slots", 0, "more or fewer than there should be");
-    }
-    for (uint64_t i = 0; i < s_.text_slots.size(); ++i) {
-      if (s_.text_slots[i] == 0) continue;
-      const uint32_t position = static_cast<uint32_t>(s_.text_slots[i] >> 32);
-      const uint32_t id = position < s_.texts.size() ? s_.texts[position] : UINT32_MAX;
-      if (id >= s_.text_positions.size() || s_.text_positions[id] != position) {
-        return Malformed("text_slots", i, "points to no text");
-      }
-    }
-    return absl::OkStatus();
+    const bool all = texts.all() && count == s_.text_positions.size();
+    return all ? absl::OkStatus() : Malformed("texts", count, "more or fewer than there should be");
   }
 
   absl::Status CheckComposite(uint64_t id) {
@@ -180,7 +180,7 @@ class RelationChecker {
 
   absl::Status Run() {
     for (uint64_t i = 0; i < s_.relations.size(); ++i) RETURN_IF_ERROR(CheckRelation(i));
-    if (!columns_.all() || !indexes_.all() || !rows_.all() || !slots_.all() || !listed_.all()) {
+    if (!columns_.all() || !indexes_.all() || !buckets_.all() || !rows_.all()) {
       return Malformed("relations", s_.relations.size(), "one is missing");
     }
     return absl::OkStatus();
@@ -203,11 +203,8 @@ class RelationChecker {
       units += 1 + (place & 1);
     }
     const bool has_rows = record.arity == 0 ? record.row_count == 1 : record.row_count > 0;
-    if (units != record.row_units || !has_rows || !rows_.Take(record.first_unit, units * record.row_count)) {
-      return Malformed("relations", number, "rows that are not in their place");
-    }
-    RETURN_IF_ERROR(CheckRows(record));
-    bool has_all_columns = record.arity == 0;
+    if (units != record.row_units || !has_rows) return Malformed("relations", number, "rows of another size");
+    bool has_all_columns = false;
     for (uint64_t i = record.first_index; i < uint64_t{record.first_index} + record.index_count; ++i) {
       RETURN_IF_ERROR(CheckIndex(record, i));
       has_all_columns |= s_.indexes[i].column_count == record.arity;
@@ -215,43 +212,31 @@ class RelationChecker {
     return has_all_columns ? absl::OkStatus() : Malformed("relations", number, "no index of all columns");
   }
 
-  absl::Status CheckRows(RelationRecord record) {
-    record.index_count = 0;  // they have not been checked
-    const BaseRelation relation(s_, record, SipKey());
-    for (uint32_t row = 0; row < relation.size(); ++row) {
-      for (uint32_t column = 0; column < relation.arity(); ++column) {
-        if (!terms_.IsValue(relation.At(row, column), s_.composites.size())) {
-          return Malformed("rows", record.first_unit + uint64_t{row} * record.row_units, "a term that is no value");
-        }
-      }
-    }
-    return absl::OkStatus();
-  }
-
   absl::Status CheckIndex(const RelationRecord& relation, uint64_t number) {
     const IndexRecord& record = s_.indexes[number];
-    if (record.column_count == 0 || !columns_.Take(record.first_column, record.column_count)) {
+    if (!columns_.Take(record.first_column, record.column_count)) {
       return Malformed("indexes", number, "columns that are not in their place");
     }
     const auto columns = s_.columns.subspan(record.first_column, record.column_count);
     const bool ascends = std::ranges::adjacent_find(columns, std::greater_equal()) == columns.end();
-    if (!ascends || columns.back() >= relation.arity) {
+    if (!ascends || (!columns.empty() && columns.back() >= relation.arity)) {
       return Malformed("indexes", number, "columns that the relation does not have");
     }
-    const uint64_t slot_count = SlotCountFor(record.key_count);
-    if (!slots_.Take(record.first_slot, slot_count) || !listed_.Take(record.first_listed, record.listed_count)) {
-      return Malformed("indexes", number, "slots or rows that are not in their place");
+    if (record.bucket_count == 0 || record.key_count == 0 ||
+        !buckets_.Take(record.first_bucket, uint64_t{record.bucket_count} + 1) ||
+        !rows_.Take(record.first_unit, uint64_t{relation.row_units} * relation.row_count)) {
+      return Malformed("indexes", number, "buckets or rows that are not in their place");
     }
-    const auto listed = s_.listed_rows.subspan(record.first_listed, record.listed_count);
-    if (std::ranges::any_of(listed, [&](uint32_t row) { return row >= relation.row_count; })) {
-      return Malformed("indexes", number, "a row that is not there");
+    const auto buckets = s_.buckets.subspan(record.first_bucket, uint64_t{record.bucket_count} + 1);
+    if (buckets.front() != 0 || buckets.back() != relation.row_count || !std::ranges::is_sorted(buckets)) {
+      return Malformed("indexes", number, "buckets that do not follow each other");
     }
-    for (uint64_t packed : s_.index_slots.subspan(record.first_slot, slot_count)) {
-      const IndexSlot slot(packed);
-      const bool is_listed = !IsPrefix(columns) && slot.size != 1;
-      const uint64_t end = is_listed ? record.listed_count : relation.row_count;
-      if (packed != 0 && (slot.size == 0 || uint64_t{slot.first} + slot.size > end)) {
-        return Malformed("indexes", number, "a slot that points to no rows");
+    const BaseIndex index(s_, relation, record, SipKey());
+    for (uint32_t row = 0; row < relation.row_count; ++row) {
+      for (uint32_t column = 0; column < relation.arity; ++column) {
+        if (!terms_.IsValue(index.At(row, column), s_.composites.size())) {
+          return Malformed("rows", record.first_unit + uint64_t{row} * relation.row_units, "a term that is no value");
+        }
       }
     }
     return absl::OkStatus();
@@ -261,9 +246,8 @@ class RelationChecker {
   const TermChecker& terms_;
   Taken columns_{s_.columns.size()};
   Taken indexes_{s_.indexes.size()};
+  Taken buckets_{s_.buckets.size()};
   Taken rows_{s_.rows.size()};
-  Taken slots_{s_.index_slots.size()};
-  Taken listed_{s_.listed_rows.size()};
 };
 
 }  // namespace

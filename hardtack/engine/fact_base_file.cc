@@ -33,10 +33,11 @@ struct Header {
   uint64_t file_bytes = 0;
   SipKey key;
   std::array<SectionPlace, kSectionCount> sections;
+  std::array<char, 24> filling = {};
   uint64_t checksum = 0;  // of what is before it
 };
 static_assert(sizeof(Header) == 384 && sizeof(Header) % kAlignment == 0);
-static_assert(sizeof(CompositeRecord) == 24 && sizeof(RelationRecord) == 40 && sizeof(IndexRecord) == 32);
+static_assert(sizeof(CompositeRecord) == 24 && sizeof(RelationRecord) == 32 && sizeof(IndexRecord) == 32);
 static_assert(sizeof(Value) == 8);
 
 uint64_t Padded(uint64_t bytes) { return (bytes + kAlignment - 1) / kAlignment * kAlignment; }

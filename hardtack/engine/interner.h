@@ -63,6 +63,11 @@ class Interner {
   std::optional<uint64_t> FindTextId(std::string_view text) const;
   std::string_view Text(uint64_t id) const;
 
+  // Prepares for looking for `text` among shared terms, see TermTable::FetchText.
+  void FetchText(std::string_view text) const {
+    if (table_ != nullptr) table_->FetchText(text);
+  }
+
   std::pmr::memory_resource* memory() const { return arena_; }
 
  private:

@@ -70,6 +70,7 @@ void Joiner::Run(Visit visit) {
       if (early == Early::kPrune) continue;
     }
     if (level + 1 < depth) {
+      FetchAhead(*levels_[level].step);
       Open(++level);
       continue;
     }
@@ -139,14 +140,41 @@ Value Joiner::KnownValue(const ColumnTest& test) const {
 void Joiner::OpenShared(JoinLevel& level) {
   const JoinStep& step = *level.step;
   const BaseRelation& shared = *program_.atoms[step.atom].shared;
-  BaseRows fewest = shared.All();
-  for (uint32_t i = step.shared_probes.begin; i < step.shared_probes.end && !fewest.empty(); ++i) {
+  const BaseIndex* best = &shared.indexes()[0];
+  BaseRows fewest{0, shared.size()};
+  for (uint32_t i = step.shared_probes.begin; i < step.shared_probes.end && fewest.size > 0; ++i) {
     const SharedProbe& probe = program_.shared_probes[i];
     if (!world_.budget.Charge(1 + StepsForWidth(probe.key.size()))) return;
-    const BaseRows found = shared.Find(shared.indexes()[probe.index], KeyOf(probe));
-    if (found.size() < fewest.size()) fewest = found;
+    const BaseRows found = probe.index->Find(KeyOf(probe));
+    if (found.size > fewest.size) continue;
+    best = probe.index;
+    fewest = found;
   }
-  level.candidates.AddShared(shared, fewest, world_.authorizer_origin);
+  if (step.next_fetch != JoinStep::kNoFetch) FetchForEach(step, *best, fewest);
+  level.candidates.AddShared(*best, fewest, world_.authorizer_origin);
+}
+
+// What is known now of what later steps will look up is asked for, so that it comes while other steps wait for theirs.
+void Joiner::FetchAhead(const JoinStep& step) {
+  for (uint32_t i = step.fetches.begin; i < step.fetches.end; ++i) {
+    const SharedProbe& probe = program_.shared_probes[program_.shared_fetches[i]];
+    probe.index->FetchRows(KeyOf(probe));
+  }
+}
+
+// The same for what the next step will look up for each of the first few facts of this one. Their variables are bound
+// for a moment; each fact binds them again when its turn comes.
+void Joiner::FetchForEach(const JoinStep& step, const BaseIndex& shared, BaseRows rows) {
+  constexpr uint32_t kMost = 16;
+  const SharedProbe& probe = program_.shared_probes[step.next_fetch];
+  const uint32_t count = std::min(rows.size, kMost);
+  for (uint32_t i = 0; i < count && count > 1; ++i) {
+    for (uint32_t column = step.columns.begin + step.known_columns; column < step.columns.end; ++column) {
+      const ColumnTest& test = program_.columns[column];
+      if (test.action == ColumnTest::Action::kBind) frame_[test.slot] = shared.At(rows.first + i, test.column);
+    }
+    probe.index->FetchRows(KeyOf(probe));
+  }
 }
 
 // The values that are known before the step, for an index. Those of columns that no index covers come last.

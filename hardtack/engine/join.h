@@ -68,6 +68,8 @@ class Joiner {
   Value KnownValue(const ColumnTest& test) const;
   std::span<const Value> KeyOf(const JoinStep& step) const;
   std::span<const Value> KeyOf(const SharedProbe& probe) const;
+  void FetchAhead(const JoinStep& step);
+  void FetchForEach(const JoinStep& step, const BaseIndex& shared, BaseRows rows);
   bool Advance(size_t level);
   bool MatchesCandidate(const JoinLevel& level);
   template <typename ValueAt>

@@ -18,6 +18,7 @@
 #include "absl/strings/str_cat.h"
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
+#include "hardtack/engine/huge_pages.h"
 
 namespace hardtack::engine {
 namespace {
@@ -62,6 +63,7 @@ absl::StatusOr<MappedFile> MappedFile::Open(const std::string& path) {
   if (size == 0) return MappedFile({});
   void* const bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
   if (bytes == MAP_FAILED) return IoError("map", path, errno);
+  AskForHugePages(bytes, size);
   return MappedFile(std::string_view(static_cast<const char*>(bytes), size));
 }
 

@@ -121,16 +121,17 @@ bool NearestSearch::AddShared(const Atom& atom, std::vector<FactId>& facts) {
   }
   const SharedAccess access = AccessTo(*atom.shared, known);
   if (access.rows > kMaxShared || !world_.budget.Charge(1 + access.rows)) return false;
-  BaseRows rows = atom.shared->All();
+  const BaseIndex* index = &atom.shared->indexes()[0];
+  BaseRows rows{0, atom.shared->size()};
   if (!access.indexes.empty()) {
-    const BaseRelation::Index& index = atom.shared->indexes()[access.indexes[0]];
+    index = &atom.shared->indexes()[access.indexes[0]];
     std::vector<Value> key;
-    for (uint32_t column : index.columns) {
+    for (uint32_t column : index->columns()) {
       key.push_back(std::ranges::lower_bound(known, column, {}, &ColumnTest::column)->value);
     }
-    rows = atom.shared->Find(index, key);
+    rows = index->Find(key);
   }
-  for (uint32_t i = 0; i < rows.size(); ++i) facts.push_back(facts_.IdOf(atom.relation, RowRef{atom.shared, rows[i]}));
+  for (uint32_t i = 0; i < rows.size; ++i) facts.push_back(facts_.IdOf(atom.relation, RowRef{index, rows.first + i}));
   return true;
 }
 

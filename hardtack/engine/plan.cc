@@ -60,7 +60,39 @@ void Planner::End(const ExpressionReads& reads, bool defer_expressions) {
   Plan plan;
   plan.steps = {first_step_, static_cast<uint32_t>(program_.steps.size())};
   if (!defer_expressions) PlaceExpressions(plan, reads);
+  if (order_.has_shared() && plan.steps.size() <= kMaxPlannedAtoms) PlanFetches(plan.steps);
   program_.plans.push_back(plan);
+}
+
+// Notes at each of the `steps` what steps after it will look up, once all are there. Only what is far away is worth
+// asking for, and what the next step needs at once is not ahead of it. Quadratic.
+void Planner::PlanFetches(Range steps) {
+  for (uint32_t level = 1; level <= steps.size(); ++level) {
+    JoinStep& step = program_.steps[steps.begin + level - 1];
+    step.fetches.begin = static_cast<uint32_t>(program_.shared_fetches.size());
+    for (uint32_t later = level + 1; later <= steps.size(); ++later) {
+      const Range probes = program_.steps[steps.begin + later - 1].shared_probes;
+      if (probes.empty() || KnownFrom(probes.begin) != level) continue;
+      if (!program_.shared_probes[probes.begin].index->is_far()) continue;
+      if (later > level + 1) {
+        program_.shared_fetches.push_back(probes.begin);
+      } else if (program_.atoms[step.atom].shared != nullptr) {
+        step.next_fetch = probes.begin;
+      }
+    }
+    step.fetches.end = static_cast<uint32_t>(program_.shared_fetches.size());
+  }
+}
+
+// The level from which the key of a look is known.
+uint32_t Planner::KnownFrom(uint32_t probe) const {
+  const Range key = program_.shared_probes[probe].key;
+  uint32_t level = 0;
+  for (uint32_t i = key.begin; i < key.end; ++i) {
+    const ColumnTest& test = program_.columns[program_.shared_keys[i]];
+    if (test.action == ColumnTest::Action::kBound) level = std::max(level, bound_at_[test.slot]);
+  }
+  return level;
 }
 
 void Planner::Take(uint32_t atom) {
@@ -88,9 +120,9 @@ void Planner::AddSharedProbes(const BaseRelation& shared, JoinStep& step) {
   step.shared_rows = access.rows;
   step.shared_probes.begin = static_cast<uint32_t>(program_.shared_probes.size());
   for (uint32_t index : access.indexes) {
-    SharedProbe probe{index, {}};
+    SharedProbe probe{&shared.indexes()[index], {}};
     probe.key.begin = static_cast<uint32_t>(program_.shared_keys.size());
-    for (uint32_t column : shared.indexes()[index].columns) {
+    for (uint32_t column : shared.indexes()[index].columns()) {
       const auto test = std::ranges::lower_bound(known, column, {}, &ColumnTest::column);
       program_.shared_keys.push_back(step.columns.begin + static_cast<uint32_t>(test - known.begin()));
     }

@@ -31,6 +31,7 @@
 
 namespace hardtack::engine {
 
+class BaseIndex;
 class BaseRelation;
 class FactBase;
 
@@ -103,14 +104,19 @@ struct JoinStep {
   uint32_t expressions_done = 0;  // of the body, those that have run once this step's variables are bound
   ColumnSet probe;                // those of the known columns that an index can cover
   uint32_t probe_columns = 0;     // how many these are: the first of `columns`
-  Range shared_probes;            // the indexes in which shared facts are looked up; none: they are scanned
+  Range shared_probes;            // the looks into indexes of shared facts; none: they are scanned
   uint32_t shared_rows = 0;       // about how many shared facts it meets; for the first step of a plan, at most
+  Range fetches;                  // of shared_fetches: what later steps will look up, known once this one is bound
+  uint32_t next_fetch =
+      kNoFetch;  // what the next step will look up, which differs from one fact of this one to another
+
+  static constexpr uint32_t kNoFetch = UINT32_MAX;
 };
 
-// An index of shared facts to look into for a join step.
+// A look into an index of shared facts.
 struct SharedProbe {
-  uint32_t index = 0;  // of BaseRelation::indexes()
-  Range key;           // of shared_keys: for each column of the index, which of the program's columns has its value
+  const BaseIndex* index = nullptr;
+  Range key;  // of shared_keys: for each column of the index, which of the program's columns has its value
 };
 
 // A join order.
@@ -210,6 +216,7 @@ class Program {
   std::pmr::vector<JoinStep> steps{&arena_};
   std::pmr::vector<SharedProbe> shared_probes{&arena_};
   std::pmr::vector<uint32_t> shared_keys{&arena_};
+  std::pmr::vector<uint32_t> shared_fetches{&arena_};  // indexes in shared_probes
   std::pmr::vector<Plan> plans{&arena_};
   std::pmr::vector<Body> bodies{&arena_};
   std::pmr::vector<CompiledRule> rules{&arena_};

@@ -22,17 +22,16 @@ const ColumnTest* Find(std::span<const ColumnTest> known, uint32_t column) {
 }
 
 // How many facts a look into `index` finds, exactly if its key is constant; nullopt: it has a column that is not known.
-std::optional<uint32_t> RowsOf(const BaseRelation& relation, const BaseRelation::Index& index,
-                               std::span<const ColumnTest> known) {
-  if (index.columns.size() > ColumnSet::kMaxColumns) return std::nullopt;
+std::optional<uint32_t> RowsOf(const BaseIndex& index, std::span<const ColumnTest> known) {
+  if (index.columns().size() > ColumnSet::kMaxColumns) return std::nullopt;
   std::vector<Value> key;
-  for (uint32_t column : index.columns) {
+  for (uint32_t column : index.columns()) {
     const ColumnTest* const test = Find(known, column);
     if (test == nullptr) return std::nullopt;
     if (test->action == ColumnTest::Action::kConstant) key.push_back(test->value);
   }
-  if (key.size() == index.columns.size()) return relation.Find(index, key).size();
-  return static_cast<uint32_t>((uint64_t{relation.size()} + index.key_count - 1) / index.key_count);
+  if (key.size() == index.columns().size()) return index.Find(key).size;
+  return static_cast<uint32_t>((uint64_t{index.size()} + index.key_count() - 1) / index.key_count());
 }
 
 }  // namespace
@@ -43,15 +42,16 @@ SharedAccess AccessTo(const BaseRelation& relation, std::span<const ColumnTest> 
     uint32_t rows;
   };
   std::vector<Candidate> candidates;
-  const std::span<const BaseRelation::Index> indexes = relation.indexes();
+  const std::span<const BaseIndex> indexes = relation.indexes();
   for (uint32_t i = 0; i < indexes.size(); ++i) {
-    const std::optional<uint32_t> rows = RowsOf(relation, indexes[i], known);
+    const std::optional<uint32_t> rows = RowsOf(indexes[i], known);
     if (rows.has_value()) candidates.push_back({i, *rows});
   }
   // One that has all columns of another, and more, finds no more than it.
   auto is_covered = [&](const Candidate& candidate) {
     return std::ranges::any_of(candidates, [&](const Candidate& other) {
-      const std::span<const uint32_t> columns = indexes[candidate.index].columns, more = indexes[other.index].columns;
+      const std::span<const uint32_t> columns = indexes[candidate.index].columns(),
+                                      more = indexes[other.index].columns();
       return more.size() > columns.size() && std::ranges::includes(more, columns);
     });
   };

@@ -53,16 +53,14 @@ void SortedFacts::SortRelation(RelationId id) {
   for (FactId i = 0; i < rows.size(); ++i) ids_[first + rows[i]] = first + i;
 }
 
-FactId SortedFacts::IdOf(RelationId relation, RowRef row) {
-  if (row.shared == nullptr) return IdOf(relation, row.row);
-  const FactId next = static_cast<FactId>(rows_.size() + shared_.size());
-  const auto [entry, is_new] = shared_ids_.try_emplace({relation, row.row}, next);
-  if (is_new) {
-    SharedFact& fact = shared_.emplace_back(SharedFact{relation, {}});
-    for (uint32_t column = 0; column < row.shared->arity(); ++column) {
-      fact.values.push_back(row.shared->At(row.row, column));
-    }
-  }
+FactId SortedFacts::IdOf(RelationId relation, RowRef ref) {
+  if (ref.shared == nullptr) return IdOf(relation, ref.row);
+  SharedFact fact(relation, {});
+  const uint32_t arity = world_.InfoOf(relation).arity;
+  for (uint32_t column = 0; column < arity; ++column) fact.second.push_back(ref.shared->At(ref.row, column));
+  const auto [entry, is_new] =
+      shared_ids_.try_emplace(std::move(fact), static_cast<FactId>(rows_.size() + shared_.size()));
+  if (is_new) shared_.push_back(&entry->first);
   return entry->second;
 }
 
@@ -83,12 +81,12 @@ bool SortedFacts::Less(FactId a, FactId b) const {
 }
 
 RelationId SortedFacts::RelationOf(FactId fact) const {
-  if (IsShared(fact)) return shared_[fact - rows_.size()].relation;
+  if (IsShared(fact)) return shared_[fact - rows_.size()]->first;
   return static_cast<RelationId>(std::ranges::upper_bound(first_, fact) - first_.begin() - 1);
 }
 
 std::span<const Value> SortedFacts::ValuesOf(FactId fact) const {
-  if (IsShared(fact)) return shared_[fact - rows_.size()].values;
+  if (IsShared(fact)) return shared_[fact - rows_.size()]->second;
   return world_.relations[RelationOf(fact)].row(rows_[fact]);
 }
 

@@ -12,7 +12,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <string>
 #include <utility>
@@ -39,7 +38,7 @@ class SortedFacts {
   bool Less(FactId a, FactId b) const;
 
   FactId IdOf(RelationId relation, uint32_t row) const { return ids_[first_[relation] + row]; }
-  FactId IdOf(RelationId relation, RowRef row);
+  FactId IdOf(RelationId relation, RowRef ref);
   RelationId RelationOf(FactId fact) const;
   std::span<const Value> ValuesOf(FactId fact) const;
   OriginKey OriginOf(FactId fact) const;
@@ -59,10 +58,7 @@ class SortedFacts {
   };
   using Column = absl::flat_hash_map<Value, std::vector<FactId>>;
 
-  struct SharedFact {
-    RelationId relation;
-    std::vector<Value> values;
-  };
+  using SharedFact = std::pair<RelationId, std::vector<Value>>;
 
   void RankValues();
   void SortRelation(RelationId relation);
@@ -76,8 +72,8 @@ class SortedFacts {
   std::vector<FactId> all_;     // ascending
   absl::flat_hash_map<std::pair<RelationId, uint32_t>, Column> columns_;
 
-  std::deque<SharedFact> shared_;  // by id behind the others; a deque, since spans of their values are given out
-  absl::flat_hash_map<std::pair<RelationId, uint32_t>, FactId> shared_ids_;  // by relation and row
+  absl::node_hash_map<SharedFact, FactId> shared_ids_;  // whose keys stay where they are
+  std::vector<const SharedFact*> shared_;               // by id, behind the others
   mutable absl::node_hash_map<Value, std::string> printed_;
 };
 

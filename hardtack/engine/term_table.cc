@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "hardtack/engine/fetch.h"
 #include "hardtack/engine/hash_slots.h"
 
 namespace hardtack::engine {
@@ -15,15 +16,26 @@ uint64_t HashOfComposite(SipKey key, ValueKind kind, std::span<const Value> sort
                         [&](size_t i) { return i == 0 ? static_cast<uint64_t>(kind) : sorted[i - 1].word(); });
 }
 
+// In text_buckets; REQUIRES: there are some.
+const uint32_t* TermTable::BucketOf(std::string_view text) const {
+  return sections_.text_buckets.data() + PlaceOf(SipHash(key_, text), sections_.text_buckets.size() - 1);
+}
+
 std::optional<uint64_t> TermTable::FindText(std::string_view text) const {
-  if (sections_.text_slots.empty()) return std::nullopt;
-  const uint64_t hash = SipHash(key_, text);
-  const uint32_t tag = static_cast<uint32_t>(TextSlot(0, hash));
-  const std::optional<uint64_t> slot = FindSlot(sections_.text_slots, hash, [&](uint64_t candidate) {
-    return static_cast<uint32_t>(candidate) == tag && TextAt(static_cast<uint32_t>(candidate >> 32)) == text;
-  });
-  if (!slot.has_value()) return std::nullopt;
-  return sections_.texts[*slot >> 32];
+  if (sections_.text_buckets.empty()) return std::nullopt;
+  const uint32_t* const bucket = BucketOf(text);
+  for (uint32_t at = bucket[0]; at != bucket[1];) {
+    const TextRecord record = TextRecordAt(sections_.texts.data() + at);
+    if (record.text == text) return record.id;
+    at += static_cast<uint32_t>(TextUnits(record.text.size()));
+  }
+  return std::nullopt;
+}
+
+void TermTable::FetchText(std::string_view text) const {
+  if (sections_.texts.size_bytes() < kFarBytes) return;
+  const uint32_t* const bucket = BucketOf(text);
+  Fetch(sections_.texts.data() + bucket[0], (bucket[1] - bucket[0]) * sizeof(uint32_t));
 }
 
 std::optional<uint64_t> TermTable::FindNumber(uint64_t bits) const {

@@ -3,8 +3,9 @@
 // TermTable is the lowest layer of an Interner: the texts, large numbers and composites of a fact base, with dense ids
 // from 0, in arrays that are read as they lie, on the heap or in a mapped file. TermTableBuilder makes one.
 //
-// Finding a text touches two places in memory: a slot, and the text with its id in front of it. Tables are keyed by a
-// random number, so that no choice of texts makes searches long. Immutable; any number of threads.
+// Texts lie by hash, a few to a bucket, each behind its id, so finding one takes a look into a small array that tells
+// where its bucket is, and one at the bucket. Tables are keyed by a random number, so that no choice of texts makes
+// searches long. Immutable; any number of threads.
 //
 // Internal to the engine.
 
@@ -30,6 +31,22 @@ struct CompositeView {
   uint64_t term_bytes = 0;         // see Interner::TermBytes
 };
 
+// A text as it lies in memory, in units of four bytes: id, length, bytes.
+struct TextRecord {
+  uint32_t id = 0;
+  std::string_view text;
+};
+inline constexpr size_t kTextHeader = 2;
+inline uint64_t TextUnits(uint64_t length) { return kTextHeader + (length + 3) / 4; }
+inline TextRecord TextRecordAt(const uint32_t* units) {
+  return {units[0], {reinterpret_cast<const char*>(units + kTextHeader), units[1]}};
+}
+
+// Eight texts a bucket, so that the array of buckets is small. With a random key there is one with more than 128 in less
+// than one of 10^80 tables.
+inline uint64_t TextBucketCountFor(uint64_t texts) { return texts / 8 + 1; }
+inline constexpr uint32_t kMostTextsInBucket = 128;
+
 class TermTable {
  public:
   TermTable() = default;  // holds nothing
@@ -44,25 +61,25 @@ class TermTable {
   std::optional<uint64_t> FindNumber(uint64_t bits) const;
   std::optional<uint64_t> FindComposite(ValueKind kind, std::span<const Value> sorted) const;
 
+  // Has the processor fetch what FindText will look at, where the table is too large for that to be near. To be called
+  // for several texts before the first is looked for.
+  void FetchText(std::string_view text) const;
+
   // Of ids below the counts.
-  std::string_view Text(uint64_t id) const { return TextAt(sections_.text_positions[id]); }
+  std::string_view Text(uint64_t id) const {
+    return TextRecordAt(sections_.texts.data() + sections_.text_positions[id]).text;
+  }
   uint64_t NumberAt(uint64_t id) const { return sections_.numbers[id]; }
   CompositeView Composite(uint64_t id) const;
 
  private:
-  std::string_view TextAt(uint32_t position) const {
-    const uint32_t* const record = sections_.texts.data() + position;
-    return {reinterpret_cast<const char*>(record + 2), record[1]};
-  }
+  const uint32_t* BucketOf(std::string_view text) const;
 
   SectionSpans sections_;
   SipKey key_;
 };
 
-// What the slots of both kinds of reader and the builder agree on.
-inline uint64_t TextSlot(uint32_t position, uint64_t hash) {
-  return static_cast<uint64_t>(position) << 32 | static_cast<uint32_t>(hash) | 1;
-}
+// What the table and its builder agree on.
 inline uint64_t HashOfNumber(SipKey key, uint64_t bits) {
   return SipHashOfWords(key, 1, [&](size_t) { return bits; });
 }

@@ -5,7 +5,6 @@
 #include "hardtack/engine/term_table_builder.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "hardtack/engine/hash_slots.h"
@@ -17,50 +16,25 @@ namespace {
 
 constexpr uint64_t kFewestSlots = 16;
 
-uint64_t TermBytesOf(const TermTable& table, Value value) {
-  switch (value.type()) {
-    case ValueKind::kString:
-    case ValueKind::kBytes:
-      return kTermBytes + table.Text(value.payload()).size();
-    case ValueKind::kSet:
-    case ValueKind::kArray:
-    case ValueKind::kMap:
-      return table.Composite(value.payload()).term_bytes;
-    default:
-      return kTermBytes;
-  }
-}
-
 }  // namespace
 
-TermTableBuilder::TermTableBuilder(SipKey key) : key_(key) {
-  ResizeTextSlots(kFewestSlots);
+TermTableBuilder::TermTableBuilder(SipKey key) : key_(key), texts_(key) {
   ResizeNumberSlots(kFewestSlots);
   ResizeCompositeSlots(kFewestSlots);
 }
 
-uint64_t TermTableBuilder::TextId(std::string_view text) {
-  if (std::optional<uint64_t> found = table().FindText(text)) return *found;
-  const uint64_t id = sections_.text_positions.size();
-  const uint64_t position = sections_.texts.size();
-  const uint64_t units = 2 + (text.size() + 3) / 4;
-  if (full_ || position + units > UINT32_MAX || text.size() > UINT32_MAX) {
-    full_ = true;
-    return 0;
+uint64_t TermTableBuilder::TermBytesOf(Value value) const {
+  switch (value.type()) {
+    case ValueKind::kString:
+    case ValueKind::kBytes:
+      return kTermBytes + texts_.Text(value.payload()).size();
+    case ValueKind::kSet:
+    case ValueKind::kArray:
+    case ValueKind::kMap:
+      return sections_.composites[value.payload()].term_bytes;
+    default:
+      return kTermBytes;
   }
-  sections_.texts.resize(position + units);
-  uint32_t* const record = sections_.texts.data() + position;
-  record[0] = static_cast<uint32_t>(id);
-  record[1] = static_cast<uint32_t>(text.size());
-  if (!text.empty()) std::memcpy(record + 2, text.data(), text.size());
-  sections_.text_positions.push_back(static_cast<uint32_t>(position));
-  if (SlotCountFor(id + 1) > sections_.text_slots.size()) {
-    ResizeTextSlots(2 * sections_.text_slots.size());
-  } else {
-    const uint64_t hash = SipHash(key_, text);
-    PlaceSlot(std::span(sections_.text_slots), hash, TextSlot(static_cast<uint32_t>(position), hash));
-  }
-  return id;
 }
 
 Value TermTableBuilder::Number(ValueKind kind, uint64_t bits) {
@@ -72,7 +46,7 @@ Value TermTableBuilder::Number(ValueKind kind, uint64_t bits) {
   if (SlotCountFor(id + 1) > sections_.number_slots.size()) {
     ResizeNumberSlots(2 * sections_.number_slots.size());
   } else {
-    PlaceSlot(std::span(sections_.number_slots), HashOfNumber(key_, bits), static_cast<uint32_t>(id + 1));
+    PlaceSlot(sections_.number_slots, HashOfNumber(key_, bits), static_cast<uint32_t>(id + 1));
   }
   return Value(kind, id);
 }
@@ -85,7 +59,7 @@ Value TermTableBuilder::Composite(ValueKind kind, const OrderedElements& element
   CompositeRecord record;
   record.first_element = sections_.elements.size();
   record.term_bytes = kTermBytes;
-  for (Value element : elements.sorted) record.term_bytes += TermBytesOf(table(), element);
+  for (Value element : elements.sorted) record.term_bytes += TermBytesOf(element);
   record.size = static_cast<uint32_t>(elements.sorted.size());
   record.kind = static_cast<uint16_t>(kind);
   record.reordered = elements.sorted != elements.written;
@@ -98,23 +72,15 @@ Value TermTableBuilder::Composite(ValueKind kind, const OrderedElements& element
   if (SlotCountFor(id + 1) > sections_.composite_slots.size()) {
     ResizeCompositeSlots(2 * sections_.composite_slots.size());
   } else {
-    PlaceSlot(std::span(sections_.composite_slots), HashOfComposite(key_, kind, elements.sorted),
-              static_cast<uint32_t>(id + 1));
+    PlaceSlot(sections_.composite_slots, HashOfComposite(key_, kind, elements.sorted), static_cast<uint32_t>(id + 1));
   }
   return Value(kind, id);
 }
 
-void TermTableBuilder::ResizeTextSlots(uint64_t slot_count) {
-  const TermTable terms = table();
-  auto hash_of = [&](uint64_t id) { return SipHash(key_, terms.Text(id)); };
-  auto slot_of = [&](uint64_t id) { return TextSlot(sections_.text_positions[id], hash_of(id)); };
-  sections_.text_slots = MakeSlots<uint64_t>(terms.text_count(), slot_count, hash_of, slot_of);
-}
-
 void TermTableBuilder::ResizeNumberSlots(uint64_t slot_count) {
   auto hash_of = [&](uint64_t id) { return HashOfNumber(key_, sections_.numbers[id]); };
-  sections_.number_slots = MakeSlots<uint32_t>(sections_.numbers.size(), slot_count, hash_of,
-                                               [](uint64_t id) { return static_cast<uint32_t>(id + 1); });
+  const std::vector<uint32_t> slots = MakeSlots(sections_.numbers.size(), slot_count, hash_of);
+  sections_.number_slots.assign(slots.begin(), slots.end());
 }
 
 void TermTableBuilder::ResizeCompositeSlots(uint64_t slot_count) {
@@ -122,8 +88,8 @@ void TermTableBuilder::ResizeCompositeSlots(uint64_t slot_count) {
   auto hash_of = [&](uint64_t id) {
     return HashOfComposite(key_, static_cast<ValueKind>(sections_.composites[id].kind), terms.Composite(id).sorted);
   };
-  sections_.composite_slots = MakeSlots<uint32_t>(terms.composite_count(), slot_count, hash_of,
-                                                  [](uint64_t id) { return static_cast<uint32_t>(id + 1); });
+  const std::vector<uint32_t> slots = MakeSlots(terms.composite_count(), slot_count, hash_of);
+  sections_.composite_slots.assign(slots.begin(), slots.end());
 }
 
 Value TermTableBuilder::Integer(int64_t value) {
@@ -147,13 +113,9 @@ std::optional<Value> TermTableBuilder::FromTerm(const Term& term, size_t max_nes
 }
 
 void TermTableBuilder::Finish(SectionVectors& sections) && {
-  ResizeTextSlots(SlotCountFor(sections_.text_positions.size()));
   ResizeNumberSlots(SlotCountFor(sections_.numbers.size()));
   ResizeCompositeSlots(SlotCountFor(sections_.composites.size()));
-  ForEachSection(sections_, [](std::string_view, auto& array) { array.shrink_to_fit(); });
-  sections.texts = std::move(sections_.texts);
-  sections.text_positions = std::move(sections_.text_positions);
-  sections.text_slots = std::move(sections_.text_slots);
+  std::move(texts_).Finish(sections);
   sections.numbers = std::move(sections_.numbers);
   sections.number_slots = std::move(sections_.number_slots);
   sections.composites = std::move(sections_.composites);

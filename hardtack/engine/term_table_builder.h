@@ -18,6 +18,7 @@
 #include "hardtack/engine/fact_base_sections.h"
 #include "hardtack/engine/sip_hash.h"
 #include "hardtack/engine/term_table.h"
+#include "hardtack/engine/text_table_builder.h"
 #include "hardtack/engine/value.h"
 
 namespace hardtack::engine {
@@ -30,7 +31,7 @@ class TermTableBuilder {
 
   // The value of a ground term; nullopt if it holds a variable or more than `max_nesting` levels of composites.
   std::optional<Value> FromTerm(const Term& term, size_t max_nesting);
-  uint64_t TextId(std::string_view text);
+  uint64_t TextId(std::string_view text) { return texts_.Add(text); }
 
   Value Integer(int64_t value);
   Value Date(uint64_t seconds);
@@ -44,23 +45,23 @@ class TermTableBuilder {
 
   // Whether something did not find room, and the ids given since mean nothing: texts take at most 16 GiB together, and
   // there are at most four billion of each kind.
-  bool full() const { return full_; }
-
-  // What has been written so far, to be read until the next change.
-  TermTable table() const { return TermTable(SpansOf(sections_), key_); }
+  bool full() const { return full_ || texts_.full(); }
 
   // Moves the tables of terms, brought to their final size, to `sections`.
   void Finish(SectionVectors& sections) &&;
 
  private:
   Value Number(ValueKind kind, uint64_t bits);
+  // The numbers and composites so far, to be read until the next change.
+  TermTable table() const { return TermTable(SpansOf(sections_), key_); }
+  uint64_t TermBytesOf(Value value) const;
   Value Composite(ValueKind kind, const OrderedElements& elements);
 
-  void ResizeTextSlots(uint64_t slot_count);
   void ResizeNumberSlots(uint64_t slot_count);
   void ResizeCompositeSlots(uint64_t slot_count);
 
   const SipKey key_;
+  TextTableBuilder texts_;
   SectionVectors sections_;
   bool full_ = false;
 };

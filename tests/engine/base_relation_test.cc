@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <random>
 #include <set>
 #include <vector>
@@ -33,56 +34,62 @@ class Built {
   SectionVectors vectors_;
 };
 
-Row RowAt(const BaseRelation& relation, uint32_t number) {
+Row RowAt(const BaseIndex& index, uint32_t number, uint32_t arity) {
   Row row;
-  for (uint32_t column = 0; column < relation.arity(); ++column) row.push_back(relation.At(number, column));
+  for (uint32_t column = 0; column < arity; ++column) row.push_back(index.At(number, column));
   return row;
 }
 
-const BaseRelation::Index& IndexOf(const BaseRelation& relation, const std::vector<uint32_t>& columns) {
-  for (const BaseRelation::Index& index : relation.indexes()) {
-    if (std::ranges::equal(index.columns, columns)) return index;
+std::vector<Row> RowsOf(const BaseIndex& index, BaseRows range, uint32_t arity) {
+  std::vector<Row> rows;
+  for (uint32_t i = 0; i < range.size; ++i) rows.push_back(RowAt(index, range.first + i, arity));
+  return rows;
+}
+
+const BaseIndex& IndexOf(const BaseRelation& relation, const std::vector<uint32_t>& columns) {
+  for (const BaseIndex& index : relation.indexes()) {
+    if (std::ranges::equal(index.columns(), columns)) return index;
   }
   FAIL("there is no such index");
   return relation.indexes()[0];
 }
 
-// The rows that `index` finds, in order.
-std::vector<Row> Found(const BaseRelation& relation, const BaseRelation::Index& index, const Row& key) {
-  const BaseRows rows = relation.Find(index, key);
-  std::vector<Row> found;
-  for (uint32_t i = 0; i < rows.size(); ++i) found.push_back(RowAt(relation, rows[i]));
-  return found;
+// The rows that the index of `columns` finds.
+std::vector<Row> Found(const BaseRelation& relation, const std::vector<uint32_t>& columns, const Row& key) {
+  const BaseIndex& index = IndexOf(relation, columns);
+  return RowsOf(index, index.Find(key), relation.arity());
 }
 
-TEST_CASE("rows are sorted, and each is there once") {
+TEST_CASE("an index has all rows, each once, and those that it finds ascend") {
   const Built built(
       2, {{Integer(2), Integer(1)}, {Integer(1), Integer(9)}, {Integer(2), Integer(1)}, {Integer(1), Integer(3)}});
   const BaseRelation relation = built.relation();
-  REQUIRE(relation.size() == 3);
-  CHECK(RowAt(relation, 0) == Row{Integer(1), Integer(3)});
-  CHECK(RowAt(relation, 1) == Row{Integer(1), Integer(9)});
-  CHECK(RowAt(relation, 2) == Row{Integer(2), Integer(1)});
-  CHECK(relation.All().size() == 3);
+  CHECK(relation.size() == 3);
+  for (const BaseIndex& index : relation.indexes()) {
+    std::vector<Row> rows = RowsOf(index, {0, index.size()}, 2);
+    std::ranges::sort(rows);
+    CHECK(rows == std::vector<Row>{{Integer(1), Integer(3)}, {Integer(1), Integer(9)}, {Integer(2), Integer(1)}});
+  }
+  CHECK(Found(relation, {0}, {Integer(1)}) == std::vector<Row>{{Integer(1), Integer(3)}, {Integer(1), Integer(9)}});
+  CHECK(relation.Contains(Row{Integer(1), Integer(9)}));
+  CHECK(!relation.Contains(Row{Integer(9), Integer(1)}));
 }
 
 TEST_CASE("values of any width come back as they were") {
   const std::vector<Row> rows = {{Integer(-1), Integer(7), Value::Null(), Value(ValueKind::kDate, 1'800'000'000)},
                                  {Integer(1), Integer(8), Value::Bool(true), Value(ValueKind::kString, 5)}};
   const Built built(4, rows);
-  CHECK(std::set<Row>{RowAt(built.relation(), 0), RowAt(built.relation(), 1)} ==
-        std::set<Row>(rows.begin(), rows.end()));
-  CHECK(Found(built.relation(), IndexOf(built.relation(), {0}), {Integer(-1)}) == std::vector<Row>{rows[0]});
-  CHECK(Found(built.relation(), IndexOf(built.relation(), {3}), {Value(ValueKind::kString, 5)}) ==
-        std::vector<Row>{rows[1]});
+  CHECK(Found(built.relation(), {0}, {Integer(-1)}) == std::vector<Row>{rows[0]});
+  CHECK(Found(built.relation(), {3}, {Value(ValueKind::kString, 5)}) == std::vector<Row>{rows[1]});
   // Of the column that four bytes suffice for, a value with the same lower half.
-  CHECK(Found(built.relation(), IndexOf(built.relation(), {1}), {Integer(7 + (int64_t{1} << 32))}).empty());
+  CHECK(Found(built.relation(), {1}, {Integer(7 + (int64_t{1} << 32))}).empty());
 }
 
-TEST_CASE("a relation without columns has one row and no index") {
+TEST_CASE("a relation without columns has one row, which is found by nothing") {
   const Built built(0, {{}, {}});
   CHECK(built.relation().size() == 1);
-  CHECK(built.relation().indexes().empty());
+  CHECK(built.relation().Contains({}));
+  CHECK(Found(built.relation(), {}, {}) == std::vector<Row>{{}});
 }
 
 TEST_CASE("indexes find what a scan finds, whatever columns they have") {
@@ -104,45 +111,42 @@ TEST_CASE("indexes find what a scan finds, whatever columns they have") {
     const Built built(arity, rows, subsets);
     const BaseRelation relation = built.relation();
     CHECK(relation.indexes().size() == subsets.size());
-    for (const BaseRelation::Index& index : relation.indexes()) {
+    const std::vector<Row> all = RowsOf(relation.indexes()[0], {0, relation.size()}, arity);
+    for (const BaseIndex& index : relation.indexes()) {
+      auto project = [&](const Row& row) {
+        Row key;
+        for (uint32_t column : index.columns()) key.push_back(row[column]);
+        return key;
+      };
       std::set<Row> keys;
+      for (const Row& row : all) keys.insert(project(row));
+      CHECK(index.key_count() == keys.size());
       for (uint32_t probe = 0; probe < 100; ++probe) {
         Row key;
-        for (uint32_t column : index.columns) key.push_back(Integer(random() % (column == 0 ? 52 : 9)));
+        for (uint32_t column : index.columns()) key.push_back(Integer(random() % (column == 0 ? 52 : 9)));
         std::vector<Row> expected;
-        for (uint32_t row = 0; row < relation.size(); ++row) {
-          Row projected;
-          for (uint32_t column : index.columns) projected.push_back(relation.At(row, column));
-          keys.insert(projected);
-          if (projected == key) expected.push_back(RowAt(relation, row));
-        }
-        CHECK(Found(relation, index, key) == expected);
+        std::ranges::copy_if(all, std::back_inserter(expected), [&](const Row& row) { return project(row) == key; });
+        std::ranges::sort(expected);
+        CHECK(RowsOf(index, index.Find(key), arity) == expected);
       }
-      CHECK(index.key_count == keys.size());
     }
   }
 }
 
-TEST_CASE("a key of more rows than a slot counts has all of them") {
-  constexpr uint32_t kRows = IndexSlot::kMostRows + 1000;
-  BaseRelationBuilder builder(0, 2);
-  for (uint32_t i = 0; i < kRows; ++i) builder.Add(Row{Integer(i), Integer(1)});
-  for (uint32_t i = 0; i < 10; ++i) builder.Add(Row{Integer(i), Integer(2)});
-  SectionVectors vectors;
-  std::move(builder).Finish(kKey, vectors);
-  const BaseRelation relation(SpansOf(vectors), vectors.relations[0], kKey);
-  const BaseRows many = relation.Find(IndexOf(relation, {1}), Row{Integer(1)});
-  REQUIRE(many.size() == kRows);
-  CHECK(relation.At(many[kRows - 1], 0) == Integer(kRows - 1));
-  CHECK(relation.Find(IndexOf(relation, {1}), Row{Integer(2)}).size() == 10);
-
-  BaseRelationBuilder sorted(0, 2);
-  for (uint32_t i = 0; i < kRows; ++i) sorted.Add(Row{Integer(1), Integer(i)});
-  sorted.Add(Row{Integer(2), Integer(0)});
-  SectionVectors sorted_vectors;
-  std::move(sorted).Finish(kKey, sorted_vectors);
-  const BaseRelation prefix(SpansOf(sorted_vectors), sorted_vectors.relations[0], kKey);
-  CHECK(prefix.Find(IndexOf(prefix, {0}), Row{Integer(1)}).size() == kRows);
+TEST_CASE("a key of very many rows has all of them, and those that share its bucket are found") {
+  std::vector<Row> rows;
+  for (int64_t i = 0; i < 100'000; ++i) rows.push_back({Integer(i), Integer(i < 90'000 ? 1 : i)});
+  const Built built(2, rows);
+  const BaseRelation relation = built.relation();
+  const BaseIndex& index = IndexOf(relation, {1});
+  const BaseRows many = index.Find(Row{Integer(1)});
+  REQUIRE(many.size == 90'000);
+  CHECK(index.At(many.first, 0) == Integer(0));
+  CHECK(index.At(many.first + 89'999, 0) == Integer(89'999));
+  for (int64_t i = 90'000; i < 100'000; ++i) {
+    if (Found(relation, {1}, {Integer(i)}) != std::vector<Row>{{Integer(i), Integer(i)}}) FAIL_CHECK(i);
+    if (!Found(relation, {1}, {Integer(i - 60'000)}).empty()) FAIL_CHECK(i);
+  }
 }
 
 }  // namespace

@@ -19,9 +19,10 @@ constexpr SipKey kKey{1, 2};  // of SmallFactBase
 SectionVectors VectorsOf(const FactBase& base) {
   const SectionSpans& s = base.impl().sections;
   auto copy = [](const auto& span) { return std::vector(span.begin(), span.end()); };
-  return {copy(s.texts),      copy(s.text_positions), copy(s.text_slots),      copy(s.numbers),    copy(s.number_slots),
-          copy(s.composites), copy(s.elements),       copy(s.composite_slots), copy(s.relations),  copy(s.columns),
-          copy(s.indexes),    copy(s.rows),           copy(s.index_slots),     copy(s.listed_rows)};
+  return {copy(s.texts),        copy(s.text_buckets), copy(s.text_positions), copy(s.numbers),
+          copy(s.number_slots), copy(s.composites),   copy(s.elements),       copy(s.composite_slots),
+          copy(s.relations),    copy(s.columns),      copy(s.indexes),        copy(s.buckets),
+          copy(s.rows)};
 }
 
 // What is said of the small base after a change.
@@ -45,14 +46,15 @@ TEST_CASE("what a builder makes is accepted") {
 
 TEST_CASE("places outside of their sections are refused, by section and entry") {
   using V = SectionVectors;
-  CHECK(ErrorAfter([](V& v) { v.texts[1] = 1000; }) == "texts, entry 0: not in its place, or longer than the section");
-  CHECK(ErrorAfter([](V& v) { v.texts[0] = 1; }) == "texts, entry 0: not in its place, or longer than the section");
-  CHECK(ErrorAfter([](V& v) { v.text_positions[1] += 1; }) ==
-        "texts, entry 1: not in its place, or longer than the section");
-  CHECK(ErrorAfter([](V& v) { v.texts.push_back(0); }).find("more than there should be") != std::string::npos);
-  CHECK(ErrorAfter([](V& v) { v.text_slots.push_back(0); }) ==
-        "text_slots, entry 0: more or fewer than there should be");
-  CHECK(ErrorAfter([](V& v) { v.text_slots[0] = uint64_t{1} << 60; }) == "text_slots, entry 0: points to no text");
+  CHECK(ErrorAfter([](V& v) { v.texts[1] = 1000; }) == "texts, entry 0: longer than the section");
+  CHECK(ErrorAfter([](V& v) { v.texts[0] = 1000; }) == "texts, entry 0: an id that belongs to another");
+  CHECK(ErrorAfter([](V& v) { v.text_positions[v.texts[0]] += 1; }) == "texts, entry 0: an id that belongs to another");
+  CHECK(ErrorAfter([](V& v) { v.texts.push_back(0); }).find("more or fewer than there should be") != std::string::npos);
+  CHECK(ErrorAfter([](V& v) { v.text_positions.push_back(0); }).find("more or fewer") != std::string::npos);
+  CHECK(ErrorAfter([](V& v) { v.text_buckets.back() += 1; }).find("outside the section") != std::string::npos);
+  CHECK(ErrorAfter([](V& v) { v.text_buckets.back() -= 1; }).find("not where a text ends") != std::string::npos);
+  CHECK(ErrorAfter([](V& v) { v.text_buckets.clear(); }) ==
+        "text_buckets, entry 0: more or fewer than there should be");
   CHECK(ErrorAfter([](V& v) { v.number_slots[0] = 100; }) == "number_slots, entry 0: no such id");
   CHECK(ErrorAfter([](V& v) { v.composite_slots.clear(); }) ==
         "composite_slots, entry 0: more or fewer than there should be");
@@ -69,20 +71,28 @@ TEST_CASE("places outside of their sections are refused, by section and entry") 
         "relations, entry 0: columns or indexes that are not in their place");
   CHECK(ErrorAfter([](V& v) { v.columns[v.relations[1].first_column + 1] = 20; }) ==
         "relations, entry 1: columns that do not follow each other");
-  CHECK(ErrorAfter([](V& v) { v.relations[0].row_count = 1000; }) ==
-        "relations, entry 0: rows that are not in their place");
+  CHECK(ErrorAfter([](V& v) { v.relations[0].row_count = 0; }) == "relations, entry 0: rows of another size");
+  CHECK(ErrorAfter([](V& v) { v.relations.back().row_count = 2; }).find("rows of another size") != std::string::npos);
   CHECK(ErrorAfter([](V& v) { v.relations.resize(2); }).find("one is missing") != std::string::npos);
   CHECK(ErrorAfter([](V& v) { v.rows[0] = static_cast<uint32_t>(ValueKind::kClosure); }) ==
         "rows, entry 0: a term that is no value");
   CHECK(ErrorAfter([](V& v) { v.rows[0] = UINT32_MAX; }) == "rows, entry 0: a term that is no value");
-  CHECK(ErrorAfter([](V& v) { v.indexes[0].column_count = 0; }) ==
+  CHECK(ErrorAfter([](V& v) { v.indexes[0].first_column += 1; }) ==
         "indexes, entry 0: columns that are not in their place");
   CHECK(ErrorAfter([](V& v) { v.columns[v.indexes[0].first_column] = 5; }) ==
         "indexes, entry 0: columns that the relation does not have");
-  CHECK(ErrorAfter([](V& v) { v.indexes[0].key_count = 1000; }) ==
-        "indexes, entry 0: slots or rows that are not in their place");
-  CHECK(ErrorAfter([](V& v) { v.listed_rows[0] = 1000; }).find("a row that is not there") != std::string::npos);
-  CHECK(ErrorAfter([](V& v) { v.index_slots[0] = UINT64_MAX; }) == "indexes, entry 0: a slot that points to no rows");
+  CHECK(ErrorAfter([](V& v) { v.indexes[0].bucket_count = 1000; }) ==
+        "indexes, entry 0: buckets or rows that are not in their place");
+  CHECK(ErrorAfter([](V& v) { v.indexes[0].key_count = 0; }) ==
+        "indexes, entry 0: buckets or rows that are not in their place");
+  CHECK(ErrorAfter([](V& v) { v.buckets[0] = 1; }) == "indexes, entry 0: buckets that do not follow each other");
+  CHECK(ErrorAfter([](V& v) { v.buckets[1] = 1000; }) == "indexes, entry 0: buckets that do not follow each other");
+  CHECK(ErrorAfter([](V& v) {
+          SectionVectors other = VectorsOf(*FactBaseOf("a(1, 2);", {1, 2}));
+          other.relations[0].index_count = 1;  // of the first column
+          other.indexes.resize(1);
+          v = std::move(other);
+        }) == "relations, entry 0: no index of all columns");
 }
 
 TEST_CASE("terms that hold themselves, nest too deeply or are no terms are refused") {
@@ -92,7 +102,7 @@ TEST_CASE("terms that hold themselves, nest too deeply or are no terms are refus
   CHECK(ErrorAfter([](V& v) { v.elements[3] = Value(ValueKind::kString, 1000); }) ==
         "composites, entry 0: an element that is no value");  // as written
   SectionVectors nested;
-  nested.text_slots.resize(1);
+  nested.text_buckets.resize(2);
   nested.number_slots.resize(1);
   nested.composite_slots.resize(1);
   auto add = [&](std::vector<Value> elements, uint64_t term_bytes, ValueKind kind) {

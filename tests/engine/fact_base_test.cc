@@ -81,12 +81,15 @@ TEST_CASE("every term of a base comes back by its value") {
   const FactBase::Impl& impl = base->impl();
   const BaseRelation* limit = impl.Find(*impl.terms.FindText("limit"), 5);
   REQUIRE(limit != nullptr);
-  CHECK(limit->At(0, 0) == Value(ValueKind::kInteger, 7));
-  CHECK(limit->At(1, 0) == Value(ValueKind::kInteger, static_cast<uint64_t>(-1)));
-  CHECK(impl.terms.NumberAt(limit->At(1, 1).payload()) == INT64_MAX);
-  CHECK(impl.terms.Text(limit->At(1, 2).payload()) == std::string_view("\0\xff", 2));
-  CHECK(limit->At(1, 3) == Value::Bool(true));
-  CHECK(limit->At(1, 4) == Value::Null());
+  const BaseIndex& index = limit->indexes()[0];
+  const Value minus_one(ValueKind::kInteger, static_cast<uint64_t>(-1));
+  const BaseRows found = index.Find({&minus_one, 1});
+  REQUIRE(found.size == 1);
+  CHECK(index.At(found.first, 0) == minus_one);
+  CHECK(impl.terms.NumberAt(index.At(found.first, 1).payload()) == INT64_MAX);
+  CHECK(impl.terms.Text(index.At(found.first, 2).payload()) == std::string_view("\0\xff", 2));
+  CHECK(index.At(found.first, 3) == Value::Bool(true));
+  CHECK(index.At(found.first, 4) == Value::Null());
   CHECK(impl.Find(*impl.terms.FindText("limit"), 4) == nullptr);
   CHECK(impl.Find(*impl.terms.FindText("alice"), 2) == nullptr);
 }

@@ -82,6 +82,7 @@ inline uint64_t ReadAll(const SectionSpans& sections, SipKey key) {
   uint64_t sum = 0;
   const TermTable terms(sections, key);
   for (uint64_t id = 0; id < terms.text_count(); ++id) {
+    terms.FetchText(terms.Text(id));
     sum += terms.Text(id).size() + terms.FindText(terms.Text(id)).value_or(0);
   }
   for (uint64_t id = 0; id < terms.number_count(); ++id) sum += terms.FindNumber(terms.NumberAt(id)).value_or(0);
@@ -94,13 +95,14 @@ inline uint64_t ReadAll(const SectionSpans& sections, SipKey key) {
   }
   for (const RelationRecord& record : sections.relations) {
     const BaseRelation relation(sections, record, key);
-    for (uint32_t row = 0; row < relation.size(); ++row) {
-      for (uint32_t column = 0; column < relation.arity(); ++column) sum += relation.At(row, column).word();
-      for (const BaseRelation::Index& index : relation.indexes()) {
+    for (const BaseIndex& index : relation.indexes()) {
+      for (uint32_t row = 0; row < index.size(); ++row) {
+        for (uint32_t column = 0; column < relation.arity(); ++column) sum += index.At(row, column).word();
         std::vector<Value> values;
-        for (uint32_t column : index.columns) values.push_back(relation.At(row, column));
-        const BaseRows found = relation.Find(index, values);
-        for (uint32_t i = 0; i < found.size(); ++i) sum += found[i] < relation.size() ? 1 : uint64_t{1} << 40;
+        for (uint32_t column : index.columns()) values.push_back(index.At(row, column));
+        index.FetchRows(values);
+        const BaseRows found = index.Find(values);
+        for (uint32_t i = 0; i < found.size && relation.arity() > 0; ++i) sum += index.At(found.first + i, 0).word();
       }
     }
   }

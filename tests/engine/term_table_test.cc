@@ -50,7 +50,7 @@ TEST_CASE("a text has one id, however often it comes, and strings share it with 
   CHECK(builder.TextId("a") == 0);
   CHECK(builder.FromTerm(StringTerm("b"), 8) == Value(ValueKind::kString, 1));
   CHECK(builder.FromTerm(BytesTerm("b"), 8) == Value(ValueKind::kBytes, 1));
-  CHECK(builder.table().text_count() == 2);
+  CHECK(Finished(std::move(builder)).table().text_count() == 2);
 }
 
 TEST_CASE("numbers that do not fit a value are kept, and others are the value") {
@@ -100,9 +100,12 @@ TEST_CASE("the size of a term is what an interner says of it") {
   TermTableBuilder builder(kKey);
   Arena arena;
   Interner interner(arena);
-  for (const Term& term : terms) {
-    const Value value = *builder.FromTerm(term, 8);
-    CHECK(builder.table().Composite(value.payload()).term_bytes == interner.TermBytes(*interner.FromTerm(term, 8)));
+  std::vector<Value> values;
+  for (const Term& term : terms) values.push_back(*builder.FromTerm(term, 8));
+  const Finished finished(std::move(builder));
+  for (size_t i = 0; i < terms.size(); ++i) {
+    CHECK(finished.table().Composite(values[i].payload()).term_bytes ==
+          interner.TermBytes(*interner.FromTerm(terms[i], 8)));
   }
 }
 
