@@ -46,7 +46,7 @@ std::string_view Arena::Copy(std::string_view text) {
 void* Arena::do_allocate(size_t bytes, size_t alignment) {
   if (bytes >= kLargeBytes) return AllocateLarge(bytes);
   size_t padding = PaddingFor(next_, alignment);
-  if (padding + bytes > static_cast<size_t>(end_ - next_)) {
+  if (next_ == nullptr || padding + bytes > static_cast<size_t>(end_ - next_)) {
     AddChunk(bytes + alignment);
     padding = PaddingFor(next_, alignment);
   }
