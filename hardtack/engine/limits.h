@@ -21,7 +21,9 @@ namespace hardtack::engine {
 // the verdict that all orders have without a budget, or is out of steps.
 //
 // A step is one rule or query started, one candidate tuple examined or entered into an index, one expression operation,
-// one closure call, one element of a collection touched, or one 64-byte stretch of string work. A pattern is charged what RE2 may take to
+// one closure call, one element of a collection touched, or one 64-byte stretch of string work. Where rules run on rows
+// of bits (docs/performance.md), it is one row, one pair of numbers that is followed, or one 64-byte stretch of a row
+// that is combined with another, whatever number of facts has its bits there. A pattern is charged what RE2 may take to
 // compile it, once in an evaluation whether or not it is in the cache (patterns after the first 16 each time), and each
 // match ceil(bytes / 64) x the size of the compiled pattern, before it starts. What is wide costs more: each column
 // compared or derived, each variable, and each atom of a body past the first 16 is a step, and every 16 rules that a

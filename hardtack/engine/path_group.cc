@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// When a group is held as bits, and how its rules run then. Tested by tests/engine/path_group_test.cc and against the
-// naive evaluator by tests/differential/path_test.cc.
+// When a group is held as bits, and how its rules run then. Tested by tests/engine/path_evaluator_test.cc, and against
+// rows and the naive evaluator by tests/differential/path_test.cc.
 
 #include "hardtack/engine/path_group.h"
 
@@ -143,6 +143,10 @@ bool PathGroup::FindOrigins() {
       if (part->count != 0) AddOrigin(part->origin, head.origins);
     }
   }
+  size_t count = 0;
+  for (const Source& source : sources_) count += source.parts.size();
+  for (const Head& head : heads_) count += head.origins.size();
+  if (count == std::exchange(origins_counted_, count)) return true;
   return std::ranges::all_of(rules_, [&](const PathRule& rule) {
     return AddTargets(rule, heads_[head_positions_.find(rule.rule->head)->second].targets);
   });
@@ -211,9 +215,8 @@ bool PathGroup::HoldBits() {
     for (OriginKey target : head.targets) relation.bits()->FindOrAddPart(target);
   }
   for (Head& head : heads_) head.rows_numbered = 0;
-  for (Source& source : sources_) TakeRecent(source);
   form_ = Form::kBits;
-  return true;
+  return std::ranges::all_of(sources_, [this](Source& source) { return TakeRecent(source); });
 }
 
 bool PathGroup::HoldRowsForGood() {
@@ -225,7 +228,7 @@ bool PathGroup::HoldRowsForGood() {
   return true;
 }
 
-void PathGroup::TakeRecent(Source& source) const {
+bool PathGroup::TakeRecent(Source& source) const {
   for (Source::Part& part : source.parts) {
     part.recent.reset();
     part.recent_count = 0;
@@ -233,11 +236,15 @@ void PathGroup::TakeRecent(Source& source) const {
   const Relation& relation = RelationOf(source.relation);
   for (size_t row = relation.stable_end(); row < relation.recent_end(); ++row) {
     Source::Part& part = *source.Find(relation.origin(row));
-    if (part.recent == nullptr) part.recent = std::make_unique<BitMatrix>(width_);
+    if (part.recent == nullptr) {
+      if (!world_.budget.Charge(BitMatrix::StepsToMake(width_))) return false;
+      part.recent = std::make_unique<BitMatrix>(width_);
+    }
     const std::span<const Value> values = relation.row(row);
     part.recent->Set(*numbers_->Find(values[0]), *numbers_->Find(values[1]));
     ++part.recent_count;
   }
+  return true;
 }
 
 PathGroup::Factor PathGroup::FactorOf(const PathRule& rule, const PathFactor& factor, bool are_recent) const {
@@ -264,6 +271,7 @@ PathGroup::Factor PathGroup::FactorOf(const PathRule& rule, const PathFactor& fa
 // Factors beside the recent one are taken with all of their facts, recent ones included: what is derived twice is one
 // bit.
 bool PathGroup::Run(const PathRule& rule) {
+  if (!world_.budget.Charge(1 + rule.factors.size())) return false;
   std::vector<Factor> factors;
   for (const PathFactor& factor : rule.factors) factors.push_back(FactorOf(rule, factor, false));
   for (size_t start = 0; start < factors.size(); ++start) {

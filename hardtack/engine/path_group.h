@@ -111,7 +111,7 @@ class PathGroup {
   // False: the budget is exhausted.
   bool HoldBits();
   bool HoldRowsForGood();
-  void TakeRecent(Source& source) const;
+  bool TakeRecent(Source& source) const;
 
   // What `rule` trusts of a factor's facts, all or only the recent ones.
   Factor FactorOf(const PathRule& rule, const PathFactor& factor, bool are_recent) const;
@@ -127,6 +127,7 @@ class PathGroup {
   Form form_ = Form::kRows;
   std::shared_ptr<ValueNumbering> numbers_ = std::make_shared<ValueNumbering>();
   uint64_t facts_considered_ = 0;  // when it was last decided to stay in rows
+  size_t origins_counted_ = 0;     // of all relations, when the targets were found
   uint32_t width_ = 0;             // of all matrices
   uint64_t reserved_ = 0;          // bytes
 };

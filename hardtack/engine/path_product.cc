@@ -59,6 +59,7 @@ bool PathProduct::Run(std::span<const PairSet> factors, size_t start) {
     const Multiplication by = Cheapest(product, factors, begin, end);
     by.to_left ? --begin : ++end;
     if (end - begin == factors.size() && by.rows_by() == rows_by_) return Multiply(by, to_);
+    if (!budget_.Charge(BitMatrix::StepsToMake(to_.width()))) return false;
     auto next = std::make_unique<BitMatrix>(to_.width());
     if (!Multiply(by, *next) || !budget_.Charge(next->stretches())) return false;
     matrix = std::move(next);
@@ -101,6 +102,7 @@ uint64_t PathProduct::StepsOf(const Multiplication& by, bool is_last) const {
 bool PathProduct::Multiply(const Multiplication& by, BitMatrix& to) {
   const PairSet& rows = by.rows.set;
   if (rows.rows_by == by.rows.joint) return AddRows(*rows.bits, by.links.set, by.links.joint, to);
+  if (!budget_.Charge(BitMatrix::StepsToMake(to_.width()))) return false;
   BitMatrix turned(to_.width());
   return AddTransposed(*rows.bits, budget_, turned) && AddRows(turned, by.links.set, by.links.joint, to);
 }

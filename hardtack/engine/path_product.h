@@ -42,8 +42,8 @@ class PathProduct {
   PathProduct(BitMatrix& to, PairEnd rows_by, Budget& budget) : to_(to), rows_by_(rows_by), budget_(budget) {}
 
   // Adds the product of `factors`, of which `start` is a matrix and not `to`. A step is charged for each row that is
-  // walked, for each pair that is followed, for each stretch of a row that is added, and as AddTransposed does. False:
-  // the budget is exhausted, and a part of the product was added.
+  // walked, for each pair that is followed, for each stretch of a row that is added, and for matrices that are made or
+  // turned. False: the budget is exhausted, and a part of the product was added.
   bool Run(std::span<const PairSet> factors, size_t start);
 
  private:
