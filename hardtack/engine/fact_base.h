@@ -5,7 +5,7 @@
 // To change it, build another one and use that for new authorizers.
 //
 // A fact base can be written to a file and mapped from it, without being read into memory or built anew; processes that
-// map one file share its memory. docs/fact_base.md tells how to use one, docs/fact_base_format.md has the bytes.
+// map one file share its memory. docs/fact_base.md tells how to use one.
 
 #ifndef HARDTACK_ENGINE_FACT_BASE_H_
 #define HARDTACK_ENGINE_FACT_BASE_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The sections of a fact base as one stretch of bytes: a header that says where each section is and what its checksum
-// is, then the sections. docs/fact_base_format.md describes it. Internal to the engine.
+// is, then the sections. Internal to the engine.
 
 #ifndef HARDTACK_ENGINE_FACT_BASE_FILE_H_
 #define HARDTACK_ENGINE_FACT_BASE_FILE_H_

@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The arrays that a fact base is made of, the same on the heap and in a file; docs/fact_base_format.md describes each.
+// The arrays that a fact base is made of, the same on the heap and in a file.
 // TermTable and BaseRelation read them, their builders write them. Internal to the engine.
 
 #ifndef HARDTACK_ENGINE_FACT_BASE_SECTIONS_H_
