@@ -66,7 +66,7 @@ const std::map<std::string, std::vector<std::string>> kThirdParty = {
 };
 
 // The operating system beyond the standard library: files, terminals, time zones and libraries that are loaded when
-// they are needed are the command's; one file of the engine maps shared facts.
+// they are needed are the command's; two files of the engine map shared facts and lay them out.
 const std::set<std::string> kSystem = {"dlfcn.h",    "fcntl.h",     "poll.h",    "sys/file.h", "sys/mman.h",
                                        "sys/stat.h", "sys/types.h", "termios.h", "time.h",     "unistd.h"};
 
@@ -88,7 +88,8 @@ bool MayIncludeOwn(const Include& include, const std::string& target) {
 
 bool MayIncludeOther(const Include& include) {
   if (IsStandard(include.header)) return true;
-  const bool maps_files = include.file == "hardtack/engine/mapped_file.cc";
+  const bool maps_files =
+      include.file == "hardtack/engine/mapped_file.cc" || include.file == "hardtack/engine/huge_pages.cc";
   if (kSystem.contains(include.header)) return include.folder == "cli" || maps_files;
   std::string includer = include.file.substr(std::string_view("hardtack/").size());
   return std::ranges::any_of(kThirdParty, [&](const auto& row) {
