@@ -5,6 +5,7 @@
 #include "hardtack/engine/fact_base_check.h"
 
 #include <functional>
+#include <span>
 #include <string>
 
 #include "doctest/doctest.h"
@@ -18,7 +19,7 @@ constexpr SipKey kKey{1, 2};  // of SmallFactBase
 
 SectionVectors VectorsOf(const FactBase& base) {
   const SectionSpans& s = base.impl().sections;
-  auto copy = [](const auto& span) { return std::vector(span.begin(), span.end()); };
+  auto copy = []<typename T>(std::span<const T> span) { return SectionVector<T>(span.begin(), span.end()); };
   return {copy(s.texts),        copy(s.text_buckets), copy(s.text_positions), copy(s.numbers),
           copy(s.number_slots), copy(s.composites),   copy(s.elements),       copy(s.composite_slots),
           copy(s.relations),    copy(s.columns),      copy(s.indexes),        copy(s.buckets),
