@@ -11,9 +11,7 @@ namespace {
 
 std::string Describe(const Failure& failure, Source& source) {
   if (failure.offset == kNowhere) return failure.message;
-  Position position = source.Locate(failure.offset);
-  return "line " + std::to_string(position.line) + ", column " + std::to_string(position.column) + ": " +
-         failure.message + "\n" + source.Excerpt(failure.offset);
+  return source.Describe(failure.offset) + ": " + failure.message + "\n" + source.Excerpt(failure.offset);
 }
 
 absl::Status ToError(const Failure& failure, std::string_view message, Source& source) {

@@ -5,6 +5,7 @@
 #ifndef HARDTACK_PARSER_DIAGNOSTICS_H_
 #define HARDTACK_PARSER_DIAGNOSTICS_H_
 
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,7 @@ class Diagnostics {
  public:
   void Add(Failure failure) { failures_.push_back(std::move(failure)); }
   bool empty() const { return failures_.empty(); }
+  size_t size() const { return failures_.size(); }
 
   // Whether reading on makes no sense: enough is reported, or a bound is exceeded.
   bool Stop() const;

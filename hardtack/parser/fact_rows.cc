@@ -38,9 +38,9 @@ bool IsHex(std::string_view text) {
   return text.size() % 2 == 0 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
 }
 
+// As a term of the language, with nothing around it.
 std::optional<Term> DateOf(std::string_view text) {
-  // As a term of the language, with nothing around it.
-  if (text.empty() || !IsDigit(text.front()) || (text.back() | 0x20) == ' ') return std::nullopt;
+  if (text.find_first_not_of("0123456789-:.+TZ") != text.npos) return std::nullopt;
   absl::StatusOr<Term> term = ParseTerm(text);
   if (!term.ok() || !term->Is<engine::Date>()) return std::nullopt;
   return *std::move(term);
@@ -78,13 +78,13 @@ class RowReader {
   }
 
   bool done() const { return at_ == text_.size(); }
-  // Where the row that was read last begins.
-  size_t line() { return source_.Locate(row_start_).line; }
+  size_t offset() const { return at_; }
+  std::string Describe(size_t offset) { return source_.Describe(offset); }
 
   // The values of the next row.
   absl::StatusOr<std::span<const Term>> ReadRow() {
     row_.clear();
-    row_start_ = at_;
+    const size_t start = at_;
     for (bool is_last = false; !is_last;) {
       const size_t value_start = at_;
       ASSIGN_OR_RETURN(const std::string_view value, ReadValue());
@@ -95,7 +95,7 @@ class RowReader {
     }
     const size_t values = std::exchange(values_, 0);
     if (values != columns_.size()) {
-      return Fail(row_start_, absl::StrCat(values, " values for ", columns_.size(), " columns"), {});
+      return Fail(start, absl::StrCat(values, " values for ", columns_.size(), " columns"), {});
     }
     SkipLineBreak();
     return row_;
@@ -113,9 +113,7 @@ class RowReader {
 
  private:
   absl::Status Fail(size_t offset, std::string_view what, std::string_view subject) {
-    const Position position = source_.Locate(offset);
-    return Error(ErrorKind::kMalformedRows,
-                 absl::StrCat("line ", position.line, ", column ", position.column, ": ", ToAbsl(what)), subject);
+    return Error(ErrorKind::kMalformedRows, absl::StrCat(source_.Describe(offset), ": ", ToAbsl(what)), subject);
   }
 
   absl::Status AddTerm(std::string_view value, size_t offset) {
@@ -168,7 +166,6 @@ class RowReader {
   Source source_;
   const std::span<const ColumnType> columns_;
   size_t at_;
-  size_t row_start_ = 0;
   size_t values_ = 0;  // of the row being read, so far
   std::vector<Term> row_;
   std::string unquoted_;
@@ -188,9 +185,10 @@ absl::Status ParseRows(std::string_view text, std::span<const ColumnType> column
   RETURN_IF_ERROR(reader.CheckEncoding());
   if (first_row == FirstRow::kNames && !reader.done()) RETURN_IF_ERROR(reader.SkipRow());
   while (!reader.done()) {
+    const size_t start = reader.offset();
     ASSIGN_OR_RETURN(const std::span<const Term> row, reader.ReadRow());
     absl::Status status = visit(row);
-    if (!status.ok()) return Annotate(status, absl::StrCat("line ", reader.line()));
+    if (!status.ok()) return Annotate(status, reader.Describe(start));
   }
   return absl::OkStatus();
 }

@@ -32,8 +32,8 @@ std::optional<ColumnType> ColumnTypeOf(std::string_view name);
 
 enum class FirstRow : uint8_t { kValues, kNames };  // kNames: it names the columns, and is skipped
 
-// Calls visit(terms) for each row of `text` until it returns an error, which is annotated with the line. Rows before an
-// error have been visited. Linear; holds one row at a time.
+// Calls visit(terms) for each row of `text` until it returns an error, which is annotated with line and column. Rows
+// before an error have been visited. Linear; holds one row at a time.
 //   MalformedRows   "line L, column C: ...", lines and columns as in parser.h: a row with more or fewer values than there
 //                   are `columns`, a value that is not of its column's type (the subject is the value), quotes that do
 //                   not match, text that is not UTF-8

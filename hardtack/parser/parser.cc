@@ -58,6 +58,24 @@ class Reader {
     return std::move(builder_.result());
   }
 
+  // Reads statements up to the end of the text, each of which must be a fact, and hands them on.
+  absl::Status ReadFacts(absl::FunctionRef<absl::Status(const engine::Fact&)> visit) {
+    RETURN_IF_ERROR(CheckText());
+    while (!diagnostics_.Stop() && SkipSpace()) {
+      const size_t start = Offset();
+      const size_t failures = diagnostics_.size();
+      Read<grammar::statement>();
+      std::vector<engine::Fact>& facts = builder_.result().block.facts;
+      if (facts.empty() && diagnostics_.size() == failures) diagnostics_.Add(builder_.Unexpected(start));
+      if (diagnostics_.empty()) {
+        absl::Status status = visit(facts[0]);
+        if (!status.ok()) return Annotate(status, source_.Describe(start));
+      }
+      facts.clear();
+    }
+    return Finish();
+  }
+
   // Reads one statement of the kind that select(result) lists, and nothing behind it.
   template <typename Element, typename F>
   absl::StatusOr<Element> ReadOne(const F& select) {
@@ -139,6 +157,7 @@ class Reader {
 };
 
 constexpr Expectation kBlock{"a fact, a rule or a check", false};
+constexpr Expectation kFacts{"a fact", true};
 constexpr Expectation kAuthorizer{"a fact, a rule, a check or a policy", true};
 
 }  // namespace
@@ -150,6 +169,11 @@ absl::StatusOr<engine::Block> ParseBlock(std::string_view text, const ParseOptio
 
 absl::StatusOr<engine::AuthorizerBlock> ParseAuthorizer(std::string_view text, const ParseOptions& options) {
   return Reader(text, options, kAuthorizer).ReadAll();
+}
+
+absl::Status ParseFacts(std::string_view text, absl::FunctionRef<absl::Status(const engine::Fact&)> visit,
+                        const ParseOptions& options) {
+  return Reader(text, options, kFacts).ReadFacts(visit);
 }
 
 absl::StatusOr<engine::Term> ParseTerm(std::string_view text, const ParseOptions& options) {

@@ -18,6 +18,8 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/limits.h"
@@ -51,6 +53,12 @@ struct ParseOptions {
 
 absl::StatusOr<engine::Block> ParseBlock(std::string_view text, const ParseOptions& options = {});
 absl::StatusOr<engine::AuthorizerBlock> ParseAuthorizer(std::string_view text, const ParseOptions& options = {});
+
+// The facts of a text that holds nothing else and may be long: calls visit(fact) for one after the other, and keeps none.
+// An error of `visit` ends it and is annotated with line and column. Facts before the first error have been visited;
+// after it the text is only looked through for others.
+absl::Status ParseFacts(std::string_view text, absl::FunctionRef<absl::Status(const engine::Fact&)> visit,
+                        const ParseOptions& options = {});
 
 // One element each; the final semicolon is optional.
 absl::StatusOr<engine::Term> ParseTerm(std::string_view text, const ParseOptions& options = {});

@@ -66,6 +66,11 @@ Position Source::Locate(size_t offset) {
   return cursor_;
 }
 
+std::string Source::Describe(size_t offset) {
+  const Position position = Locate(offset);
+  return "line " + std::to_string(position.line) + ", column " + std::to_string(position.column);
+}
+
 std::string Source::Excerpt(size_t offset) const {
   size_t newline = offset == 0 ? std::string_view::npos : text_.rfind('\n', offset - 1);
   size_t begin = newline == std::string_view::npos ? 0 : newline + 1;

@@ -23,6 +23,8 @@ class Source {
 
   // Linear in the distance from the last offset asked for when offsets ascend, else in `offset`.
   Position Locate(size_t offset);
+  // "line L, column C" of `offset`.
+  std::string Describe(size_t offset);
 
   // The line at `offset`, cut to a window around it, and a line with a caret below the column; each indented by two.
   std::string Excerpt(size_t offset) const;
