@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Decisions over shared facts: users in groups, groups with rights on folders, resources in folders. Each decision is
-// about another user and another resource, so what it looks at is seldom in a cache.
+// about another resource, and without a token about another user too, so what it looks at is seldom in a cache.
 
 #include <benchmark/benchmark.h>
 
@@ -14,10 +14,12 @@
 #include <utility>
 #include <vector>
 
+#include "bench/batch.h"
 #include "bench/tokens.h"
 #include "hardtack/engine/fact_base.h"
 #include "hardtack/parser/parser.h"
 #include "hardtack/token/authorizer.h"
+#include "hardtack/token/verified_cache.h"
 
 namespace hardtack::bench {
 namespace {
@@ -63,7 +65,7 @@ class Company {
   // of facts. More than caches hold of a large base.
   std::vector<Question> MakeQuestions() {
     std::vector<Question> questions;
-    while (questions.size() < 1 << 16) {
+    while (questions.size() < kQuestions) {
       const auto& [group, folder] = rights_[random_() % rights_.size() / 2 * 2];
       const std::vector<uint64_t>&users = members_[group], &resources = contents_[folder];
       if (users.empty() || resources.empty()) continue;
@@ -73,10 +75,33 @@ class Company {
     return questions;
   }
 
-  static engine::Term User(uint64_t i) { return engine::StringTerm("user-" + std::to_string(i) + "@example.com"); }
-  static engine::Term Resource(uint64_t i) { return engine::StringTerm("/documents/" + std::to_string(i)); }
+  // The same about users below `users`, in turn.
+  std::vector<Question> MakeQuestionsOf(uint64_t users) {
+    std::vector<std::vector<uint64_t>> groups(users), folders(groups_);
+    for (uint64_t group = 0; group < groups_; ++group) {
+      for (uint64_t user : members_[group]) {
+        if (user < users) groups[user].push_back(group);
+      }
+    }
+    for (uint64_t i = 0; i < rights_.size(); i += 2) folders[rights_[i].first].push_back(rights_[i].second);
+    std::vector<Question> questions;
+    for (uint64_t user = 0; questions.size() < kQuestions; user = (user + 1) % users) {
+      questions.push_back({user, random_() % resources_});
+      const std::vector<uint64_t>& readable = folders[Any(groups[user])];
+      if (readable.empty()) continue;
+      const std::vector<uint64_t>& resources = contents_[Any(readable)];
+      if (!resources.empty()) questions.push_back({user, Any(resources)});
+    }
+    return questions;
+  }
+
+  static engine::Term User(uint64_t i) { return engine::StringTerm("user" + std::to_string(i)); }
+  static engine::Term Resource(uint64_t i) { return engine::StringTerm("/docs/" + std::to_string(i)); }
 
  private:
+  static constexpr size_t kQuestions = 1 << 16;
+
+  uint64_t Any(const std::vector<uint64_t>& of) { return of[random_() % of.size()]; }
   static engine::Term Group(uint64_t i) { return engine::StringTerm("group-" + std::to_string(i)); }
   static engine::Term Folder(uint64_t i) { return engine::StringTerm("folder-" + std::to_string(i)); }
 
@@ -109,6 +134,33 @@ void Decide(benchmark::State& state, std::shared_ptr<const engine::FactBase> fac
 
 void BM_DecideOverSharedFacts(benchmark::State& state) { Decide(state, MakeFacts(state.range(0))); }
 BENCHMARK(BM_DecideOverSharedFacts)->ArgName("facts")->RangeMultiplier(10)->Range(1000, 1'000'000);
+
+// The same for bearers of tokens of three blocks that a cache knows, from text to decision. A hundred are at work, with
+// as many facts as there are.
+void BM_DecideForTokenOverSharedFacts(benchmark::State& state) {
+  constexpr uint64_t kBearers = 100;
+  const Token model = ReadToken(3);
+  const std::vector<std::string> texts = MakeBatch(3);
+  const token::RootKeyLookup lookup = token::SingleRootKey(model.root_key);
+  token::VerifiedCache cache;
+  token::AuthorizerOptions options;
+  options.facts = MakeFacts(state.range(0));
+  const token::Authorizer authorizer = Must(token::Authorizer::Create(
+      Must(parser::ParseAuthorizer(std::string("time(2030-01-01T00:00:00Z); operation(\"read\");") + kPolicy)),
+      std::move(options)));
+  const auto questions = Company(state.range(0)).MakeQuestionsOf(kBearers);
+  std::vector<engine::Fact> request = {{{"resource", {engine::NullTerm()}}}};
+  uint64_t next = 0, allowed = 0;
+  for (auto _ : state) {
+    const Company::Question& question = questions[next++ % questions.size()];
+    const token::Biscuit token =
+        Must(token::Biscuit::VerifyText(texts[question.user], lookup, {.limits = {}, .cache = &cache}));
+    request[0].predicate.terms[0] = Company::Resource(question.resource);
+    allowed += Must(authorizer.Authorize(token, request)).allowed() ? 1 : 0;
+  }
+  state.counters["allowed"] = benchmark::Counter(static_cast<double>(allowed), benchmark::Counter::kAvgIterations);
+}
+BENCHMARK(BM_DecideForTokenOverSharedFacts)->ArgName("facts")->RangeMultiplier(10)->Range(1000, 1'000'000);
 
 // A base in a file of its own, which goes with the object.
 class FactFile {

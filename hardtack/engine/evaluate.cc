@@ -248,13 +248,23 @@ absl::StatusOr<std::vector<Fact>> RunQuery(World::Impl& world, const Rule& rule,
   return ToSortedFacts(world.values, rule.head.name, rows);
 }
 
+// Asks for what will be looked at among shared terms, so that it comes while the world is made.
+void FetchTexts(const Program& program, std::span<const Fact> request) {
+  if (program.shared_facts() == nullptr) return;
+  for (const Fact& fact : request) {
+    for (const Term& term : fact.predicate.terms) {
+      if (const auto* text = term.As<std::string>()) program.interner.FetchText(*text);
+    }
+  }
+}
+
 }  // namespace
 
 World Evaluate(std::shared_ptr<const Program> program, std::span<const Fact> request, const RunOptions& options) {
+  FetchTexts(*program, request);
   auto impl = World::Impl::Make(std::move(program), options);
   if (impl->program->base() != nullptr) impl->AddProgramFacts(*impl->program->base());
   impl->AddProgramFacts(*impl->program);
-  impl->FetchTexts(request);
   for (const Fact& fact : request) impl->AddRequestFact(fact);
   if (impl->status.ok()) impl->status = Evaluator(*impl).Run();
   return World(std::move(impl));

@@ -42,9 +42,9 @@ inline TextRecord TextRecordAt(const uint32_t* units) {
   return {units[0], {reinterpret_cast<const char*>(units + kTextHeader), units[1]}};
 }
 
-// Eight texts a bucket, so that the array of buckets is small. With a random key there is one with more than 128 in less
-// than one of 10^80 tables.
-inline uint64_t TextBucketCountFor(uint64_t texts) { return texts / 8 + 1; }
+// Four texts a bucket: so few that a bucket is a few cache lines, and so many that the array of buckets is small. With a
+// random key there is one with more than 128 in less than one of 10^80 tables.
+inline uint64_t TextBucketCountFor(uint64_t texts) { return texts / 4 + 1; }
 inline constexpr uint32_t kMostTextsInBucket = 128;
 
 class TermTable {

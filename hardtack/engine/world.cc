@@ -70,15 +70,6 @@ const RelationInfo& World::Impl::InfoOf(RelationId id) const {
   return id < known ? program->relation(id) : request_relations[id - known];
 }
 
-void World::Impl::FetchTexts(std::span<const Fact> facts) const {
-  if (program->shared_facts() == nullptr) return;
-  for (const Fact& fact : facts) {
-    for (const Term& term : fact.predicate.terms) {
-      if (const auto* text = term.As<std::string>()) values.FetchText(*text);
-    }
-  }
-}
-
 void World::Impl::AddRequestFact(const Fact& fact) {
   row.clear();
   for (const Term& term : fact.predicate.terms) {

@@ -43,8 +43,6 @@ class World::Impl {
   RelationId FindOrAddRelation(RelationInfo info);
   const RelationInfo& InfoOf(RelationId id) const;
 
-  // Prepares for the texts of facts that will be stated: several are waited for together.
-  void FetchTexts(std::span<const Fact> facts) const;
   // States a fact of the request.
   void AddRequestFact(const Fact& fact);
   // States the facts of the program.
