@@ -106,7 +106,7 @@ class Biscuit {
   static absl::StatusOr<Biscuit> Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup,
                                         VerifiedCache* cache = nullptr);
 
-  // The same from the token's text: of a token that the cache knows not even the outer form is read again.
+  // The same from the token's text: of a token that the cache knows nothing is read again.
   //   as UnverifiedBiscuit::FromText and Verify
   static absl::StatusOr<Biscuit> VerifyText(std::string_view text, const RootKeyLookup& lookup,
                                             const VerifyOptions& options = {});

@@ -14,17 +14,17 @@ namespace hardtack::token {
 
 TokenVerification::TokenVerification(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache)
     : cache_(cache) {
-  if (!IsKnown(token.bytes(), token.limits(), lookup)) Begin(std::move(token), lookup);
+  if (!IsKnown(VerifiedCache::Form::kBytes, token.bytes(), token.limits(), lookup)) Begin(std::move(token), lookup);
 }
 
 TokenVerification::TokenVerification(std::string_view text, const RootKeyLookup& lookup, const VerifyOptions& options)
-    : cache_(options.cache) {
+    : cache_(options.cache), text_(text) {
+  if (IsKnown(VerifiedCache::Form::kText, text, options.limits, lookup)) return;
   absl::StatusOr<std::string> bytes = wire::DecodeTextForm(text, options.limits);
   if (!bytes.ok()) {
     result_ = bytes.status();
     return;
   }
-  if (IsKnown(*bytes, options.limits, lookup)) return;
   absl::StatusOr<UnverifiedBiscuit> token = UnverifiedBiscuit::FromBytes(*std::move(bytes), options.limits);
   if (token.ok()) {
     Begin(*std::move(token), lookup);
@@ -33,9 +33,9 @@ TokenVerification::TokenVerification(std::string_view text, const RootKeyLookup&
   }
 }
 
-bool TokenVerification::IsKnown(std::string_view bytes, const engine::StructureLimits& limits,
-                                const RootKeyLookup& lookup) {
-  if (cache_ != nullptr) result_ = cache_->Find(bytes, limits, lookup);
+bool TokenVerification::IsKnown(VerifiedCache::Form form, std::string_view received,
+                                const engine::StructureLimits& limits, const RootKeyLookup& lookup) {
+  if (cache_ != nullptr) result_ = cache_->Find(form, received, limits, lookup);
   return done();
 }
 
@@ -55,7 +55,7 @@ absl::StatusOr<Biscuit> TokenVerification::Finish(const absl::Status& chain_stat
   // Only now: bytes that nobody vouched for meet no decoder but the envelope's.
   ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token_->DecodeBlocks());
   Biscuit biscuit(*std::move(token_), *std::move(root_key_), std::move(blocks));
-  return cache_ != nullptr ? cache_->Add(std::move(biscuit), known_) : biscuit;
+  return cache_ != nullptr ? cache_->Add(std::move(biscuit), known_, text_) : biscuit;
 }
 
 absl::StatusOr<Biscuit> TokenVerification::Complete() {

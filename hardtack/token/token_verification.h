@@ -20,7 +20,7 @@ namespace hardtack::token {
 
 class TokenVerification {
  public:
-  // The cache may be null; it must outlive this.
+  // The cache may be null; it must outlive this, as must `text`.
   TokenVerification(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache);
   TokenVerification(std::string_view text, const RootKeyLookup& lookup, const VerifyOptions& options);
 
@@ -38,10 +38,12 @@ class TokenVerification {
   absl::StatusOr<Biscuit> Complete();
 
  private:
-  bool IsKnown(std::string_view bytes, const engine::StructureLimits& limits, const RootKeyLookup& lookup);
+  bool IsKnown(VerifiedCache::Form form, std::string_view received, const engine::StructureLimits& limits,
+               const RootKeyLookup& lookup);
   void Begin(UnverifiedBiscuit token, const RootKeyLookup& lookup);
 
   VerifiedCache* cache_;
+  std::string_view text_;  // empty: it came as bytes
   std::optional<UnverifiedBiscuit> token_;
   std::optional<crypto::PublicKey> root_key_;
   VerifiedCache::Beginning known_;

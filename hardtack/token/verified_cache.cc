@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,17 @@ size_t BlockBytes(const wire::DecodedBlock& block) {
   return bytes;
 }
 
+// A token as it came.
+struct Known {
+  Biscuit token;
+  std::shared_ptr<const std::string> text;  // null: it came as bytes
+
+  bool CameAs(VerifiedCache::Form form, std::string_view received) const {
+    if (form == VerifiedCache::Form::kBytes) return text == nullptr && token.unverified().bytes() == received;
+    return text != nullptr && *text == received;
+  }
+};
+
 // What a token takes: its bytes, the chain and the envelope that view them, the decoded blocks, the keys' texts.
 size_t TokenBytes(const Biscuit& token) {
   constexpr size_t kPerBlock = 2 * sizeof(crypto::ChainLink) + sizeof(std::optional<engine::PublicKey>) + 256;
@@ -47,9 +59,9 @@ class VerifiedCache::Tables {
 
   // Of the end of the token, where its last signature and its proof are: two tokens seldom have the same, and those that
   // do take each other's place. What is found is compared whole.
-  Hash128 KeyOf(std::string_view bytes) const {
+  Hash128 KeyOf(std::string_view received) const {
     constexpr size_t kEndBytes = 128;
-    return token_hash_.Of(bytes.substr(bytes.size() - std::min(bytes.size(), kEndBytes)));
+    return token_hash_.Of(received.substr(received.size() - std::min(received.size(), kEndBytes)));
   }
 
   // One for the first block alone, one for the first two, and so on. The root key starts each: which key a token names
@@ -66,7 +78,7 @@ class VerifiedCache::Tables {
   }
 
   struct Nothing {};
-  ClockTable<Biscuit> tokens;
+  ClockTable<Known> tokens;
   ClockTable<Nothing> beginnings;
   const std::shared_ptr<ProgramBudget> programs;
   std::atomic<uint64_t> hits = 0, prefix_hits = 0, misses = 0;
@@ -78,18 +90,18 @@ class VerifiedCache::Tables {
 VerifiedCache::VerifiedCache(size_t max_bytes) : tables_(std::make_unique<Tables>(max_bytes)) {}
 VerifiedCache::~VerifiedCache() = default;
 
-std::optional<absl::StatusOr<Biscuit>> VerifiedCache::Find(std::string_view bytes,
+std::optional<absl::StatusOr<Biscuit>> VerifiedCache::Find(Form form, std::string_view received,
                                                            const engine::StructureLimits& limits,
                                                            const RootKeyLookup& lookup) {
-  std::optional<Biscuit> known = tables_->tokens.Find(tables_->KeyOf(bytes));
-  if (!known.has_value() || known->unverified().bytes() != bytes || known->unverified().limits() != limits) {
+  std::optional<Known> known = tables_->tokens.Find(tables_->KeyOf(received));
+  if (!known.has_value() || !known->CameAs(form, received) || known->token.unverified().limits() != limits) {
     return std::nullopt;
   }
-  const absl::StatusOr<crypto::PublicKey> root = lookup(known->unverified().root_key_id());
+  const absl::StatusOr<crypto::PublicKey> root = lookup(known->token.unverified().root_key_id());
   if (!root.ok()) return root.status();
-  if (*root != known->root_key()) return std::nullopt;
+  if (*root != known->token.root_key()) return std::nullopt;
   tables_->hits.fetch_add(1, std::memory_order_relaxed);
-  return *std::move(known);
+  return std::move(known->token);
 }
 
 VerifiedCache::Beginning VerifiedCache::FindBeginning(const UnverifiedBiscuit& token, const crypto::PublicKey& root) {
@@ -100,11 +112,13 @@ VerifiedCache::Beginning VerifiedCache::FindBeginning(const UnverifiedBiscuit& t
   return beginning;
 }
 
-Biscuit VerifiedCache::Add(Biscuit token, const Beginning& beginning) {
+Biscuit VerifiedCache::Add(Biscuit token, const Beginning& beginning, std::string_view text) {
   token.programs_ = std::make_shared<KeptPrograms>(tables_->programs);
   for (size_t i = beginning.blocks; i < beginning.keys.size(); ++i)
     tables_->beginnings.Insert(beginning.keys[i], {}, 0);
-  tables_->tokens.Insert(tables_->KeyOf(token.unverified().bytes()), token, TokenBytes(token));
+  Known known{token, text.empty() ? nullptr : std::make_shared<const std::string>(text)};
+  const std::string_view received = text.empty() ? token.unverified().bytes() : text;
+  tables_->tokens.Insert(tables_->KeyOf(received), std::move(known), TokenBytes(token) + text.size());
   return token;
 }
 

@@ -5,8 +5,8 @@
 //
 // It answers for signatures alone. Who verifies with it asks the same root key lookup as without, so that a key that is
 // no longer there is refused at once; bans, expiry, checks and limits are judged on every token anew. A token is
-// found by all of its bytes, a beginning under a keyed 128-bit hash of the root key and all of its bytes: what differs in
-// one bit is another one.
+// found by all of the text or bytes in which it came, a beginning under a keyed 128-bit hash of the root key and all of
+// its bytes: what differs in one bit is another one.
 //
 // A service keeps one for as long as it runs, and hands it to token::Biscuit::Verify, token::VerifyAll or the verifiers of
 // identity. All members may be called from several threads.
@@ -52,10 +52,13 @@ class VerifiedCache {
 
   // Below what verifying does with it.
 
-  // The token with these bytes as it verified, or why there is no root key for it now; nullopt: it is not known, or not
-  // under the root key that `lookup` gives, or was read within other limits.
-  std::optional<absl::StatusOr<Biscuit>> Find(std::string_view bytes, const engine::StructureLimits& limits,
-                                              const RootKeyLookup& lookup);
+  // How a token came. One that comes in both forms is kept in both.
+  enum class Form : uint8_t { kText, kBytes };
+
+  // The token that came as `received`, as it verified, or why there is no root key for it now; nullopt: it is not known
+  // in this form, or not under the root key that `lookup` gives, or was read within other limits.
+  std::optional<absl::StatusOr<Biscuit>> Find(Form form, std::string_view received,
+                                              const engine::StructureLimits& limits, const RootKeyLookup& lookup);
 
   // How many blocks of a token, from the first on, verified before, and the hashes that say so.
   struct Beginning {
@@ -64,9 +67,9 @@ class VerifiedCache {
   };
   Beginning FindBeginning(const UnverifiedBiscuit& token, const crypto::PublicKey& root);
 
-  // Remembers `token`, which verified, and whose beginning was looked for; what it returns is the same token, and
-  // remembers what is compiled for it.
-  Biscuit Add(Biscuit token, const Beginning& beginning);
+  // Remembers `token`, which verified, and whose beginning was looked for, by its text, or by its bytes if `text` is
+  // empty; what it returns is the same token, and remembers what is compiled for it.
+  Biscuit Add(Biscuit token, const Beginning& beginning, std::string_view text);
 
  private:
   class Tables;

@@ -136,8 +136,7 @@ absl::StatusOr<std::string> DecodeTextForm(std::string_view text, const engine::
 
   std::string bytes(size, '\0');
   const std::string_view groups = digits.text.substr(0, digits.text.size() - left);
-  const std::string_view alphabet_digits = alphabet == Alphabet::kUrlSafe ? kUrlSafeDigits : kStandardDigits;
-  const size_t decoded = DecodeDigitsByVector(groups, alphabet_digits[62], alphabet_digits[63], bytes.data());
+  const size_t decoded = DecodeDigitsByVector(groups, alphabet, bytes.data());
   const uint32_t all = DecodeGroups(groups.substr(decoded), bits, bytes.data() + decoded / 4 * 3);
   const Tail tail = DecodeTail(digits.text.substr(groups.size()), bits, bytes.data() + groups.size() / 4 * 3);
   if (((all | tail.group) & kInvalid) != 0) return Refusal(digits, bits);

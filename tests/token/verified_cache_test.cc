@@ -104,6 +104,27 @@ TEST_CASE("a known token's text costs no signature, within the same limits and u
   CHECK(cache.statistics().hits == 1);
 }
 
+TEST_CASE("every character of a known text matters, and the same token in another form is verified in its own right") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit token = ChildOf(Parent());
+  const std::string text = token.ToText();
+  const RootKeyLookup lookup = SingleRootKey(Root().public_key());
+  const VerifyOptions options{.limits = {}, .cache = &cache};
+  REQUIRE(Biscuit::VerifyText(text, lookup, options).ok());
+  for (size_t i = 0; i < text.size(); ++i) {
+    std::string changed = text;
+    changed[i] = changed[i] == 'A' ? 'B' : 'A';
+    CHECK(!Biscuit::VerifyText(changed, lookup, options).ok());
+  }
+  CHECK(cache.statistics().hits == 0);
+  CHECK(Must(Biscuit::VerifyText("biscuit:" + text, lookup, options)).unverified().bytes() == token.bytes());
+  CHECK(Must(Verify(token, &cache)).unverified().bytes() == token.bytes());
+  CHECK(cache.statistics().hits == 0);
+  CHECK(Biscuit::VerifyText("biscuit:" + text, lookup, options).ok());
+  CHECK(Verify(token, &cache).ok());
+  CHECK(cache.statistics().hits == 2);
+}
+
 TEST_CASE("known blocks do not vouch for a proof, nor for blocks behind them") {
   VerifiedCache cache;
   const UnverifiedBiscuit token = ChildOf(Parent());
