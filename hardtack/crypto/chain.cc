@@ -12,6 +12,8 @@
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
+#include "hardtack/crypto/ed25519_derive.h"
+#include "hardtack/crypto/ed25519_many.h"
 #include "hardtack/crypto/secret.h"
 #include "hardtack/crypto/verify_many.h"
 
@@ -128,9 +130,18 @@ absl::Status AddLink(const PublicKey& key, std::span<const ChainLink> links, uin
              checks);
 }
 
+// Whether `secret` is that of `key`.
+bool IsSecretOf(const PublicKey& key, std::string_view secret) {
+  if (key.algorithm() == Algorithm::kEd25519) {
+    return secret.size() == kSecretBytes &&
+           ConstantTimeEqual(ed25519::DerivePublicKey(secret, ed25519::FastestPath()), key.bytes());
+  }
+  const absl::StatusOr<PrivateKey> derived = PrivateKey::FromBytes(key.algorithm(), secret);
+  return derived.ok() && ConstantTimeEqual(derived->public_key().bytes(), key.bytes());
+}
+
 absl::Status CheckSecret(const PublicKey& next_key, const NextSecret& secret) {
-  absl::StatusOr<PrivateKey> key = PrivateKey::FromBytes(next_key.algorithm(), secret.bytes);
-  if (key.ok() && ConstantTimeEqual(key->public_key().bytes(), next_key.bytes())) return absl::OkStatus();
+  if (IsSecretOf(next_key, secret.bytes)) return absl::OkStatus();
   return Error(ErrorKind::kInvalidProof, "the secret of the proof does not fit the last block's next key");
 }
 

@@ -10,7 +10,6 @@
 
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/ed25519.h"
-#include "hardtack/crypto/ed25519_derive.h"
 #include "hardtack/crypto/ed25519_many.h"
 #include "hardtack/crypto/mismatch.h"
 #include "hardtack/crypto/p256.h"
@@ -51,8 +50,7 @@ absl::StatusOr<PrivateKey> PrivateKey::FromBytes(Algorithm algorithm, std::strin
     return Error(ErrorKind::kMalformedKey, "a private key has 32 bytes, this one " + std::to_string(secret.size()));
   }
   if (algorithm == Algorithm::kEd25519) {
-    return PrivateKey(SecretString(secret),
-                      PublicKey(algorithm, ed25519::DerivePublicKey(secret, ed25519::FastestPath())));
+    return PrivateKey(SecretString(secret), PublicKey(algorithm, ed25519::PublicKeyOf(secret)));
   }
   std::optional<std::string> point = p256::PublicKeyOf(secret);
   if (!point.has_value()) {

@@ -57,7 +57,7 @@ absl::StatusOr<std::shared_ptr<const engine::Program>> Authorizer::Compile(const
   if (auto kept = token.programs().Find(program_.get()); kept != nullptr) return kept;
   ASSIGN_OR_RETURN(std::shared_ptr<const engine::Program> program,
                    engine::CompileToken(TokenBlocks(token), program_, options_.limits));
-  token.programs().Keep(program_.get(), program);
+  token.programs().Keep({program_.get(), policy_}, program);
   return program;
 }
 

@@ -65,7 +65,7 @@ class Authorizer {
   Authorizer(std::shared_ptr<const engine::AuthorizerBlock> policy, std::shared_ptr<const engine::Program> program,
              AuthorizerOptions options);
   absl::StatusOr<std::shared_ptr<const engine::Program>> Compile(const Biscuit& token) const;
-  std::shared_ptr<const engine::AuthorizerBlock> policy_;
+  std::shared_ptr<const engine::AuthorizerBlock> policy_;  // goes with the last copy: see KeptPrograms::Owner
   std::shared_ptr<const engine::Program> program_;
   AuthorizerOptions options_;
 };

@@ -45,6 +45,7 @@ class ClockTable {
   // beyond a shard's bound is not kept.
   void Insert(const crypto::Hash128& key, Value value, size_t value_bytes) {
     const size_t bytes = value_bytes + kEntryBytes;
+    if (bytes > max_shard_bytes_) return;
     Shard& shard = ShardOf(key);
     // Declared before the lock, so that what goes is destroyed without it.
     std::deque<Value> gone;

@@ -7,35 +7,19 @@
 #define HARDTACK_TOKEN_KEPT_PROGRAMS_H_
 
 #include <array>
-#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "hardtack/engine/compile.h"
+#include "hardtack/token/program_budget.h"
 
 namespace hardtack::token {
 
-// The bytes of all programs that the tokens of one cache keep, within a bound.
-class ProgramBudget {
- public:
-  explicit ProgramBudget(size_t max_bytes) : max_bytes_(max_bytes) {}
-
-  bool Take(size_t bytes) {
-    if (bytes_.fetch_add(bytes, std::memory_order_relaxed) + bytes <= max_bytes_) return true;
-    Return(bytes);
-    return false;
-  }
-  void Return(size_t bytes) { bytes_.fetch_sub(bytes, std::memory_order_relaxed); }
-  size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
-
- private:
-  const size_t max_bytes_;
-  std::atomic<size_t> bytes_ = 0;
-};
-
-// Thread-safe.
-class KeptPrograms {
+// Thread-safe; to be held by a shared pointer.
+class KeptPrograms : public std::enable_shared_from_this<KeptPrograms> {
  public:
   // Within `budget`; null: that of a token which no cache remembers, and which bounds what is kept for it by its size.
   explicit KeptPrograms(std::shared_ptr<ProgramBudget> budget) : budget_(std::move(budget)) {}
@@ -43,23 +27,41 @@ class KeptPrograms {
   KeptPrograms(const KeptPrograms&) = delete;
   KeptPrograms& operator=(const KeptPrograms&) = delete;
 
+  // Of an authorizer: its program, and what goes with the last of its copies, which the program does not.
+  struct Owner {
+    const engine::Program* program = nullptr;
+    std::weak_ptr<const engine::AuthorizerBlock> life;
+  };
+
   // The token on top of this authorizer; null: not kept.
-  std::shared_ptr<const engine::Program> Find(const engine::Program* authorizer) const;
-  // In the place of the one kept longest, if the budget allows.
-  void Keep(const engine::Program* authorizer, std::shared_ptr<const engine::Program> program);
+  std::shared_ptr<const engine::Program> Find(const engine::Program* authorizer);
+  // In the place of the one kept longest, unless it is larger than the whole budget.
+  void Keep(Owner authorizer, std::shared_ptr<const engine::Program> program);
+
+  // What was dropped, to be destroyed when nothing is locked.
+  struct Gone {
+    std::array<std::shared_ptr<const engine::Program>, 2> programs;
+    bool is_all = false;  // nothing is kept any more
+  };
+  enum class Need : uint8_t { kNone, kBytes };
+  // Programs of authorizers that are gone; where bytes are needed all of them, unless one was asked for since the last
+  // time.
+  Gone Drop(Need need);
 
  private:
-  // The program keeps its authorizer alive, so the pointer is not used again for another one.
+  // The program keeps its authorizer's alive, so the pointer is not used again for another one.
   struct Kept {
-    const engine::Program* authorizer = nullptr;
+    Owner authorizer;
     std::shared_ptr<const engine::Program> program;
     size_t bytes = 0;
   };
 
   const std::shared_ptr<ProgramBudget> budget_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::array<Kept, 2> kept_;
   size_t next_ = 0;
+  bool is_used_ = false;    // since bytes were needed the last time
+  bool is_listed_ = false;  // in the budget's clock
 };
 
 }  // namespace hardtack::token

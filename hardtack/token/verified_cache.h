@@ -44,7 +44,7 @@ class VerifiedCache {
   struct Statistics {
     uint64_t hits = 0;         // tokens that cost no signature
     uint64_t prefix_hits = 0;  // tokens that cost the signatures of what was added
-    uint64_t misses = 0;       // all others, those that do not verify included
+    uint64_t misses = 0;       // all others whose root key is known, those that do not verify included
     size_t tokens = 0;         // kept now
     size_t bytes = 0;          // that they take
   };

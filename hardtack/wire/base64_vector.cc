@@ -4,7 +4,7 @@
 
 #include "hardtack/wire/base64_vector.h"
 
-#ifdef __x86_64__
+#if defined(__x86_64__) && !defined(HARDTACK_NO_VECTOR)
 
 #include <immintrin.h>
 

@@ -23,7 +23,7 @@ int Compare(uint64_t count, uint64_t seed) {
   std::printf("seed %" PRIu64 "\n", seed);
   RandomSignatures random(seed);
   for (uint64_t done = 0; done < count;) {
-    std::vector<RandomSignature> signatures(1 + random.Below(6));
+    std::vector<RandomSignature> signatures(1 + random.Below(20));
     for (RandomSignature& signature : signatures) signature = random.Next();
     const std::string difference = FirstDifference(signatures, ed25519::Path::kLanes);
     if (!difference.empty()) return std::printf("differs after %" PRIu64 ": %s\n", done, difference.c_str()), 1;

@@ -1,12 +1,16 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 #include "hardtack/token/verified_cache.h"
 
+#include <memory>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "doctest/doctest.h"
+#include "hardtack/engine/fact_base.h"
+#include "hardtack/engine/world.h"
+#include "hardtack/parser/parser.h"
 #include "hardtack/token/authorizer.h"
 #include "hardtack/token/builder.h"
 #include "tests/crypto/ecdsa_der.h"
@@ -99,8 +103,25 @@ TEST_CASE("a known token's text costs no signature, within the same limits and u
     return absl::StatusOr<crypto::PublicKey>(Error(ErrorKind::kUnknownRootKey, "no root key"));
   };
   CHECK(KindOf(Biscuit::VerifyText(text, gone, options).status()) == ErrorKind::kUnknownRootKey);
+  const RootKeyLookup other = SingleRootKey(FixedKey(Algorithm::kEd25519, 2).public_key());
+  CHECK(KindOf(Biscuit::VerifyText(text, other, options).status()) == ErrorKind::kInvalidSignature);
   options.limits.max_blocks = 1;
   CHECK(KindOf(Biscuit::VerifyText(text, lookup, options).status()) == ErrorKind::kTooManyBlocks);
+  CHECK(cache.statistics().hits == 1);
+}
+
+TEST_CASE("a known text is judged by the time of each request") {
+  VerifiedCache cache;
+  const std::string text = Must(Issue(*parser::ParseBlock("check if time($t), $t < 2030-01-01T00:00:00Z"), Root())).ToText();
+  const VerifyOptions options{.limits = {}, .cache = &cache};
+  const Authorizer authorizer = Must(Authorizer::Create(AllowIfTrue()));
+  auto allowed_at = [&](const char* time) {
+    const Biscuit token = Must(Biscuit::VerifyText(text, SingleRootKey(Root().public_key()), options));
+    const std::vector<engine::Fact> request = {*parser::ParseFact(std::string("time(") + time + ")")};
+    return Must(authorizer.Authorize(token, request)).allowed();
+  };
+  CHECK(allowed_at("2029-12-31T23:59:59Z"));
+  CHECK(!allowed_at("2030-01-01T00:00:00Z"));
   CHECK(cache.statistics().hits == 1);
 }
 
@@ -195,6 +216,63 @@ TEST_CASE("what is kept stays within its bytes, and what is dropped is verified 
   CHECK(statistics.tokens > 0);
   CHECK(statistics.tokens < tokens.size());
   CHECK(statistics.misses + statistics.prefix_hits > tokens.size());
+}
+
+TEST_CASE("a token that is too large to be kept leaves what is kept alone") {
+  VerifiedCache cache(2 << 20);  // 64 KiB for each sixteenth of tokens
+  std::vector<UnverifiedBiscuit> tokens;
+  for (int i = 0; i < 8; ++i) tokens.push_back(Parent(std::to_string(i)));
+  for (const UnverifiedBiscuit& token : tokens) CheckSameAnswer(token, cache);
+  for (int i = 0; i < 40; ++i) CheckSameAnswer(Parent(std::to_string(i) + std::string(80'000, 'x')), cache);
+  for (const UnverifiedBiscuit& token : tokens) CheckSameAnswer(token, cache);
+  CHECK(cache.statistics().hits == tokens.size());
+}
+
+TEST_CASE("an authorizer that is gone leaves neither its policy nor its shared facts behind") {
+  VerifiedCache cache;
+  std::vector<UnverifiedBiscuit> tokens;
+  for (int i = 0; i < 10; ++i) tokens.push_back(Parent(std::to_string(i)));
+  auto authorize_each = [&](const Authorizer& authorizer) {
+    for (const UnverifiedBiscuit& token : tokens) CHECK(authorizer.Authorize(Must(Verify(token, &cache))).ok());
+  };
+  std::weak_ptr<const engine::FactBase> facts;
+  {
+    AuthorizerOptions options;
+    engine::FactBaseBuilder builder;
+    REQUIRE(builder.Add(FactOf("resource", {"r"})).ok());
+    options.facts = std::move(builder).Build();
+    facts = options.facts;
+    const Authorizer first = Must(Authorizer::Create(AllowIfTrue(), std::move(options)));
+    const Authorizer copy = first;
+    authorize_each(first);
+    authorize_each(copy);
+  }
+  CHECK(!facts.expired());  // remembered tokens stand on it
+  authorize_each(Must(Authorizer::Create(AllowIfTrue())));
+  CHECK(facts.expired());
+}
+
+TEST_CASE("programs of tokens that were not asked about lately make room for others") {
+  constexpr size_t kMaxBytes = 512 << 10;
+  VerifiedCache cache(kMaxBytes);
+  const Authorizer authorizer = Must(Authorizer::Create(AllowIfTrue()));
+  // The tokens stay, so what they were compiled to could; the worlds keep it from being made again in the same place.
+  std::vector<Biscuit> tokens;
+  std::vector<engine::World> worlds;
+  const auto evaluate = [&](const Biscuit& token) {
+    worlds.push_back(Must(authorizer.Evaluate(token)).world);
+    return worlds.back().impl().program.get();
+  };
+  std::vector<const engine::Program*> programs;
+  for (int i = 0; i < 400; ++i) {
+    tokens.push_back(Must(Verify(Parent(std::to_string(i)), &cache)));
+    programs.push_back(evaluate(tokens.back()));
+    evaluate(tokens.front());
+    CHECK(cache.statistics().bytes <= kMaxBytes);
+  }
+  CHECK(evaluate(tokens.back()) == programs.back());
+  CHECK(evaluate(tokens.front()) == programs.front());
+  CHECK(evaluate(tokens[1]) != programs[1]);
 }
 
 TEST_CASE("a cache too small for anything changes nothing") {
