@@ -111,10 +111,11 @@ struct Trouble {
 };
 
 // Whether all expressions hold. They run in written order and the first that is false ends it.
-std::variant<bool, Trouble> Test(const engine::Rule& rule, const Bindings& bindings) {
+std::variant<bool, Trouble> Test(const engine::Rule& rule, const Bindings& bindings, bool& contested) {
   for (size_t i = 0; i < rule.expressions.size(); ++i) {
     try {
-      const Value value = EvaluateExpression(rule.expressions[i].ops, bindings, &differential::HostFunctions());
+      const Value value = EvaluateExpression(rule.expressions[i].ops, bindings, &differential::HostFunctions(),
+                                             &contested);
       if (value.kind != Kind::kBool) return Trouble{i, ErrorKind::kInvalidType};
       if (!IsTrue(value)) return false;
     } catch (const Failure& failure) {
@@ -138,12 +139,20 @@ struct Application {
   bool any_true = false;
   bool any_false = false;
   std::set<Trouble> troubles;
+  bool contested = false;  // within an expression
+
+  // The bindings whose answer is `decisive`, and those that raise, disagree about the end.
+  bool Contested(bool decisive) const {
+    std::set<ErrorKind> kinds;
+    for (const Trouble& trouble : troubles) kinds.insert(trouble.kind);
+    return contested || (decisive && !kinds.empty()) || kinds.size() > 1;
+  }
 };
 
 Application Apply(const engine::Rule& rule, engine::BlockId block, const Facts& facts) {
   Application application;
   ForEachMatch(rule.body, 0, facts, {}, {block}, [&](const Bindings& bindings, const Blocks& origin) {
-    const std::variant<bool, Trouble> tested = Test(rule, bindings);
+    const std::variant<bool, Trouble> tested = Test(rule, bindings, application.contested);
     if (auto* trouble = std::get_if<Trouble>(&tested)) {
       application.troubles.insert(*trouble);
     } else if (std::get<bool>(tested)) {
@@ -234,6 +243,7 @@ class Evaluator {
     ApplyRules(program_.authorizer.block, engine::kAuthorizerBlock, derived, errors);
     for (size_t i = 0; i < program_.blocks.size(); ++i) ApplyRules(program_.blocks[i].block, i, derived, errors);
     if (!errors.empty()) {
+      for (const Error& error : errors) result_.contested |= error.kind != errors.begin()->kind;
       result_.world_error = *errors.begin();
       return false;
     }
@@ -249,6 +259,7 @@ class Evaluator {
       Application application = Apply(rule, id, Visible(All(), scopes_.Trusted(rule, id)));
       derived.merge(application.derived);
       for (const Trouble& trouble : application.troubles) errors.insert({id, i, trouble.expression, trouble.kind});
+      result_.contested |= application.contested;
     }
   }
 
@@ -296,6 +307,7 @@ class Evaluator {
   // A binding that satisfies the body decides; without one, the least error does.
   bool Matches(const engine::Rule& query, engine::BlockId block, size_t index) {
     const Application application = ApplyQuery(query, block);
+    result_.contested |= application.Contested(application.any_true);
     if (application.any_true) return true;
     RaiseLeast(application, block, index);
     return false;
@@ -304,6 +316,7 @@ class Evaluator {
   // A binding that makes an expression false decides; without one, the least error does; no binding at all fails.
   bool MatchesAll(const engine::Rule& query, engine::BlockId block, size_t index) {
     const Application application = ApplyQuery(query, block);
+    result_.contested |= application.Contested(application.any_false);
     if (application.any_false) return false;
     RaiseLeast(application, block, index);
     return application.any_true;

@@ -58,6 +58,10 @@ struct Result {
   std::optional<Error> decision_error;  // world_error, or an error in a check or policy
   engine::Decision decision;            // meaningful when there is no decision_error
 
+  // Some query, or round of rules, has bindings that raise an error beside others that decide or raise another: whoever
+  // stops at the first binding may come to another end. Likewise for elements of sets and maps.
+  bool contested = false;
+
   std::vector<Answer> queries;      // one per query of the program, as the authorizer sees; empty after a world_error
   std::vector<Answer> queries_all;  // the same over the facts of all blocks
 };

@@ -253,10 +253,11 @@ Value BinaryOperation(const engine::Binary& op, const Value& left, const Value& 
 // The closure's answer for one element: a boolean, or the kind of its error.
 using Answer = std::variant<bool, ErrorKind>;
 
-Answer Ask(const engine::Closure& closure, const Value& element, Bindings bindings, const engine::Externs* externs) {
+Answer Ask(const engine::Closure& closure, const Value& element, Bindings bindings, const engine::Externs* externs,
+           bool* contested) {
   bindings[closure.parameters[0]] = element;
   try {
-    const Value value = EvaluateExpression(closure.ops, bindings, externs);
+    const Value value = EvaluateExpression(closure.ops, bindings, externs, contested);
     if (value.kind != Kind::kBool) return ErrorKind::kInvalidType;
     return IsTrue(value);
   } catch (const Failure& failure) {
@@ -267,51 +268,57 @@ Answer Ask(const engine::Closure& closure, const Value& element, Bindings bindin
 // `any` and `all`: an answer of `decisive` ends the search. An array is asked in order, so an error before a decisive
 // element is reached. A set or map has no order: a decisive element wins over errors, of which the least is reported.
 Value Quantify(bool decisive, const Value& collection, const engine::Closure& closure, const Bindings& bindings,
-               const engine::Externs* externs) {
+               const engine::Externs* externs, bool* contested) {
   std::set<ErrorKind> errors;
+  bool decided = false;
   for (const Value& element : collection.parts) {
-    const Answer answer = Ask(closure, element, bindings, externs);
-    if (answer == Answer(decisive)) return Bool(decisive);
+    const Answer answer = Ask(closure, element, bindings, externs, contested);
+    const bool ordered = collection.kind == Kind::kArray;
+    if (answer == Answer(decisive)) decided = true;
+    if (decided && ordered) break;
     if (!std::holds_alternative<ErrorKind>(answer)) continue;
-    if (collection.kind == Kind::kArray) Fail(std::get<ErrorKind>(answer));
+    if (ordered) Fail(std::get<ErrorKind>(answer));
     errors.insert(std::get<ErrorKind>(answer));
   }
+  if (contested != nullptr && errors.size() + (decided ? 1 : 0) > 1) *contested = true;
+  if (decided) return Bool(decisive);
   if (!errors.empty()) Fail(*errors.begin());
   return Bool(!decisive);
 }
 
 Value TryOr(const engine::Closure& closure, const Value& fallback, const Bindings& bindings,
-            const engine::Externs* externs) {
+            const engine::Externs* externs, bool* contested) {
   try {
-    return EvaluateExpression(closure.ops, bindings, externs);
+    return EvaluateExpression(closure.ops, bindings, externs, contested);
   } catch (const Failure&) {
     return fallback;
   }
 }
 
 Value ClosureOperation(const engine::Binary& op, const Value& value, const engine::Closure& closure,
-                       const Bindings& bindings, const engine::Externs* externs) {
+                       const Bindings& bindings, const engine::Externs* externs, bool* contested) {
   for (const std::string& parameter : closure.parameters) {
     if (bindings.contains(parameter)) Fail(ErrorKind::kShadowedVariable);
   }
   const bool quantifier = op.kind == BinaryKind::kAny || op.kind == BinaryKind::kAll;
   const bool collection = value.kind == Kind::kSet || value.kind == Kind::kArray || value.kind == Kind::kMap;
   if (quantifier && collection && closure.parameters.size() == 1) {
-    return Quantify(op.kind == BinaryKind::kAny, value, closure, bindings, externs);
+    return Quantify(op.kind == BinaryKind::kAny, value, closure, bindings, externs, contested);
   }
   if (!closure.parameters.empty()) Fail(ErrorKind::kInvalidType);
-  if (op.kind == BinaryKind::kTryOr) return TryOr(closure, value, bindings, externs);
+  if (op.kind == BinaryKind::kTryOr) return TryOr(closure, value, bindings, externs, contested);
   const bool lazy = op.kind == BinaryKind::kLazyAnd || op.kind == BinaryKind::kLazyOr;
   if (!lazy || value.kind != Kind::kBool) Fail(ErrorKind::kInvalidType);
   if (IsTrue(value) == (op.kind == BinaryKind::kLazyOr)) return value;
-  return EvaluateExpression(closure.ops, bindings, externs);
+  return EvaluateExpression(closure.ops, bindings, externs, contested);
 }
 
 // --- The machine
 
 class Machine {
  public:
-  Machine(const Bindings& bindings, const engine::Externs* externs) : bindings_(bindings), externs_(externs) {}
+  Machine(const Bindings& bindings, const engine::Externs* externs, bool* contested)
+      : bindings_(bindings), externs_(externs), contested_(contested) {}
 
   void operator()(const engine::Term& term) {
     const Value value = FromTerm(term);
@@ -333,9 +340,9 @@ class Machine {
     if (left_value && right_value) {
       stack_.push_back(BinaryOperation(op, *left_value, *right_value, externs_));
     } else if (left_value) {
-      stack_.push_back(ClosureOperation(op, *left_value, std::get<engine::Closure>(right), bindings_, externs_));
+      stack_.push_back(Apply(op, *left_value, std::get<engine::Closure>(right)));
     } else if (right_value) {
-      stack_.push_back(ClosureOperation(op, *right_value, std::get<engine::Closure>(left), bindings_, externs_));
+      stack_.push_back(Apply(op, *right_value, std::get<engine::Closure>(left)));
     } else {
       Fail(ErrorKind::kInvalidStack);
     }
@@ -347,6 +354,10 @@ class Machine {
   }
 
  private:
+  Value Apply(const engine::Binary& op, const Value& value, const engine::Closure& closure) {
+    return ClosureOperation(op, value, closure, bindings_, externs_, contested_);
+  }
+
   Element Pop() {
     if (stack_.empty()) Fail(ErrorKind::kInvalidStack);
     Element top = std::move(stack_.back());
@@ -362,13 +373,15 @@ class Machine {
 
   const Bindings& bindings_;
   const engine::Externs* externs_;
+  bool* contested_;
   std::vector<Element> stack_;
 };
 
 }  // namespace
 
-Value EvaluateExpression(const std::vector<engine::Op>& ops, const Bindings& bindings, const engine::Externs* externs) {
-  Machine machine(bindings, externs);
+Value EvaluateExpression(const std::vector<engine::Op>& ops, const Bindings& bindings, const engine::Externs* externs,
+                         bool* contested) {
+  Machine machine(bindings, externs, contested);
   for (const engine::Op& op : ops) std::visit(machine, op.value);
   return machine.Result();
 }

@@ -26,8 +26,11 @@ struct Failure {
 
 using Bindings = std::map<std::string, Value>;
 
-// The value of `ops` with the variables of `bindings`. Throws Failure. `externs` may be null.
-Value EvaluateExpression(const std::vector<engine::Op>& ops, const Bindings& bindings, const engine::Externs* externs);
+// The value of `ops` with the variables of `bindings`. Throws Failure. `externs` may be null. Where not null, `contested`
+// is set if an `any` or `all` over a set or map has an element that raises an error beside one that decides or one that
+// raises another: whoever asks the elements in some order and stops can come to another end.
+Value EvaluateExpression(const std::vector<engine::Op>& ops, const Bindings& bindings, const engine::Externs* externs,
+                         bool* contested = nullptr);
 
 }  // namespace hardtack::naive
 

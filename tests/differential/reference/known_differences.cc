@@ -1,0 +1,224 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The list, and what it asks of cases.
+
+#include "tests/differential/reference/known_differences.h"
+
+#include <algorithm>
+#include <array>
+#include <regex>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "hardtack/engine/ast_print.h"
+#include "hardtack/token/biscuit.h"
+#include "hardtack/token/engine_key.h"
+#include "hardtack/wire/version.h"
+#include "tests/differential/naive/datalog.h"
+#include "tests/differential/reference/plain_program.h"
+
+namespace hardtack::differential {
+namespace {
+
+// The program that is decided: of kBytes with the blocks that the token holds, none where it cannot be read.
+Program Decided(const Case& test_case) {
+  Program program = test_case.program;
+  if (test_case.kind != CaseKind::kBytes) return program;
+  program.blocks.clear();
+  const absl::StatusOr<token::UnverifiedBiscuit> token = token::UnverifiedBiscuit::FromBytes(test_case.bytes);
+  if (!token.ok()) return program;
+  const absl::StatusOr<std::vector<wire::DecodedBlock>> blocks = token->DecodeBlocks();
+  if (!blocks.ok()) return program;
+  for (size_t i = 0; i < blocks->size(); ++i) {
+    program.blocks.push_back({(*blocks)[i].block, std::nullopt});
+    if (const crypto::PublicKey* signer = token->signer(i)) program.blocks.back().signer = token::EngineKey(*signer);
+  }
+  return program;
+}
+
+// --- Syntax
+
+// Whether `test` holds of a term, or of one inside it.
+template <typename Test>
+bool AnyTerm(const engine::Term& term, const Test& test) {
+  const auto inside = [&](const auto& parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](const engine::Term& part) { return AnyTerm(part, test); });
+  };
+  if (test(term)) return true;
+  if (auto* set = term.As<engine::Set>()) return inside(set->members);
+  if (auto* array = term.As<engine::Array>()) return inside(array->elements);
+  if (auto* map = term.As<engine::Map>()) {
+    return std::any_of(map->entries.begin(), map->entries.end(), [&](const engine::MapEntry& entry) {
+      auto* key = std::get_if<std::string>(&entry.key);
+      return (key != nullptr && test(engine::StringTerm(*key))) || AnyTerm(entry.value, test);
+    });
+  }
+  return false;
+}
+
+template <typename Test>
+bool AnyTerm(const std::vector<engine::Op>& ops, const Test& test) {
+  return std::any_of(ops.begin(), ops.end(), [&](const engine::Op& op) {
+    if (auto* term = std::get_if<engine::Term>(&op.value)) return AnyTerm(*term, test);
+    auto* closure = std::get_if<engine::Closure>(&op.value);
+    return closure != nullptr && AnyTerm(closure->ops, test);
+  });
+}
+
+template <typename Test>
+bool AnyTerm(const engine::Predicate& predicate, const Test& test) {
+  return std::any_of(predicate.terms.begin(), predicate.terms.end(),
+                     [&](const engine::Term& term) { return AnyTerm(term, test); });
+}
+
+template <typename Test>
+bool AnyTerm(const engine::Rule& rule, const Test& test) {
+  return AnyTerm(rule.head, test) ||
+         std::any_of(rule.body.begin(), rule.body.end(), [&](const auto& atom) { return AnyTerm(atom, test); }) ||
+         std::any_of(rule.expressions.begin(), rule.expressions.end(),
+                     [&](const engine::Expression& expression) { return AnyTerm(expression.ops, test); });
+}
+
+template <typename Test>
+bool AnyTerm(const std::vector<engine::Rule>& rules, const Test& test) {
+  return std::any_of(rules.begin(), rules.end(), [&](const engine::Rule& rule) { return AnyTerm(rule, test); });
+}
+
+template <typename Test>
+bool AnyTerm(const engine::Block& block, const Test& test) {
+  return std::any_of(block.facts.begin(), block.facts.end(),
+                     [&](const engine::Fact& fact) { return AnyTerm(fact.predicate, test); }) ||
+         AnyTerm(block.rules, test) ||
+         std::any_of(block.checks.begin(), block.checks.end(),
+                     [&](const engine::Check& check) { return AnyTerm(check.queries, test); });
+}
+
+template <typename Test>
+bool AnyBlock(const Program& program, const Test& test) {
+  return test(program.authorizer.block) ||
+         std::any_of(program.blocks.begin(), program.blocks.end(),
+                     [&](const SignedBlock& block) { return test(block.block); });
+}
+
+template <typename Test>
+bool AnyTerm(const Program& program, const Test& test) {
+  return AnyBlock(program, [&](const engine::Block& block) { return AnyTerm(block, test); }) ||
+         std::any_of(program.authorizer.policies.begin(), program.authorizer.policies.end(),
+                     [&](const engine::Policy& policy) { return AnyTerm(policy.queries, test); });
+}
+
+// --- Texts
+
+// The texts that the reference is given to parse.
+std::vector<std::string> Texts(const Case& test_case) {
+  if (test_case.kind == CaseKind::kText) return {test_case.text};
+  std::vector<std::string> texts = {engine::ToString(test_case.program.authorizer)};
+  if (test_case.kind == CaseKind::kBytes || !test_case.from_text) return texts;
+  for (const SignedBlock& block : test_case.program.blocks) texts.push_back(engine::ToString(block.block));
+  return texts;
+}
+
+bool AnyText(const Case& test_case, const std::regex& pattern) {
+  const std::vector<std::string> texts = Texts(test_case);
+  return std::any_of(texts.begin(), texts.end(),
+                     [&](const std::string& text) { return std::regex_search(text, pattern); });
+}
+
+// --- The predicates
+
+bool Contested(const Case& test_case) {
+  return test_case.kind != CaseKind::kText && naive::Evaluate(Decided(test_case)).contested;
+}
+
+bool HasRejectOr(const Case& test_case) {
+  return AnyBlock(Decided(test_case), [](const engine::Block& block) {
+    return std::any_of(block.checks.begin(), block.checks.end(), [](const engine::Check& check) {
+      return check.kind == engine::CheckKind::kReject && check.queries.size() > 1;
+    });
+  });
+}
+
+bool HasEscapes(const Case& test_case) {
+  if (test_case.kind == CaseKind::kText) return test_case.text.find('\\') != std::string::npos;
+  return AnyTerm(Decided(test_case), [](const engine::Term& term) {
+    auto* text = term.As<std::string>();
+    return text != nullptr && text->find_first_of("\"\\\n") != std::string::npos;
+  });
+}
+
+bool HasNoText(const Case& test_case) {
+  return test_case.kind != CaseKind::kText && !IsTextual(Decided(test_case));
+}
+
+bool HasOurVersion6(const Case& test_case) {
+  const Program program = Decided(test_case);
+  return std::any_of(program.blocks.begin(), program.blocks.end(), [](const SignedBlock& block) {
+    return wire::RequiredVersion(block.block) == wire::kClosuresVersion &&
+           wire::CheckFeatures(block.block, wire::kThirdPartyVersion).ok();
+  });
+}
+
+bool HasWordInBraces(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(\{(true|false|null|hex:[0-9a-fA-F]*)\})");
+  return AnyText(test_case, *kPattern);
+}
+
+bool HasEmptyMap(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(\{\s*\})");
+  return AnyText(test_case, *kPattern);
+}
+
+bool HasEmptyBytes(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(hex:(?![0-9a-fA-F]))");
+  return AnyText(test_case, *kPattern);
+}
+
+bool HasDateBeforeMethod(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)[^,; )\]}])", std::regex::icase);
+  return AnyText(test_case, *kPattern);
+}
+
+bool HasComment(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(//|/\*)");
+  return AnyText(test_case, *kPattern);
+}
+
+bool HasEager(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(\.eager_(and|or)\()");
+  return AnyText(test_case, *kPattern);
+}
+
+const std::array kKnown = {
+    KnownDifference{"contested", "the reference stops at the first binding of a hash table; we let one that decides win",
+                    {Aspect::kResult, Aspect::kWorld}, &Contested},
+    KnownDifference{"reject_or", "the reference fails `reject if A or B` only when both match",
+                    {Aspect::kResult}, &HasRejectOr},
+    KnownDifference{"escapes", "the reference prints strings as they are",
+                    {Aspect::kResult, Aspect::kWorld, Aspect::kPrinted}, &HasEscapes},
+    KnownDifference{"no_text", "the reference prints trees that need parentheses, eager operators and names as they are",
+                    {Aspect::kResult, Aspect::kWorld, Aspect::kPrinted}, &HasNoText},
+    KnownDifference{"collections_version", "we write arrays and maps as version 6, the reference as any",
+                    {Aspect::kVersion, Aspect::kBytes}, &HasOurVersion6},
+    KnownDifference{"word_in_braces", "`{true}` is a parameter to the reference and a set to us",
+                    {Aspect::kAcceptance}, &HasWordInBraces},
+    KnownDifference{"empty_map", "the reference does not parse `{}` in facts", {Aspect::kAcceptance}, &HasEmptyMap},
+    KnownDifference{"empty_bytes", "the reference does not parse `hex:`", {Aspect::kAcceptance}, &HasEmptyBytes},
+    KnownDifference{"date_end", "the reference ends a date at few signs", {Aspect::kAcceptance}, &HasDateBeforeMethod},
+    KnownDifference{"comment", "the reference takes comments between statements alone",
+                    {Aspect::kAcceptance}, &HasComment},
+    KnownDifference{"eager", "`.eager_and(...)` is ours", {Aspect::kAcceptance}, &HasEager},
+};
+
+}  // namespace
+
+std::span<const KnownDifference> KnownDifferences() { return kKnown; }
+
+const KnownDifference* Excuse(const Case& test_case, Aspect aspect) {
+  for (const KnownDifference& known : kKnown) {
+    if (known.aspects.contains(aspect) && known.holds(test_case)) return &known;
+  }
+  return nullptr;
+}
+
+}  // namespace hardtack::differential
