@@ -39,7 +39,8 @@ std::string ToString(const Case& test_case) {
       return absl::StrCat("// root key ", std::string(NameOf(test_case.signing.root)), ", token\n",
                           absl::BytesToHexString(test_case.bytes), "\n", ToString(authorizer));
     }
-    case CaseKind::kProgram: break;
+    case CaseKind::kProgram:
+      break;
   }
   return ToString(test_case.signing, test_case.program.blocks.size()) + ToString(test_case.program);
 }

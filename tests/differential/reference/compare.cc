@@ -125,8 +125,9 @@ class Comparison {
     const bool they = theirs.contains(member);
     const bool we = ours.contains(member);
     if (they != we) {
-      Add(Aspect::kAcceptance, absl::StrCat(where, they ? " is accepted there and refused here: " : " is refused there: ",
-                                            boost::json::serialize(they ? ours : theirs)));
+      Add(Aspect::kAcceptance,
+          absl::StrCat(where, they ? " is accepted there and refused here: " : " is refused there: ",
+                       boost::json::serialize(they ? ours : theirs)));
     }
     return they && we;
   }
@@ -182,13 +183,20 @@ void CompareText(const Case& test_case, const object& theirs, Comparison& compar
 
 std::string_view NameOf(Aspect aspect) {
   switch (aspect) {
-    case Aspect::kAcceptance: return "acceptance";
-    case Aspect::kResult: return "result";
-    case Aspect::kWorld: return "world";
-    case Aspect::kPrinted: return "printed";
-    case Aspect::kVersion: return "version";
-    case Aspect::kIds: return "revocation ids";
-    case Aspect::kBytes: return "bytes";
+    case Aspect::kAcceptance:
+      return "acceptance";
+    case Aspect::kResult:
+      return "result";
+    case Aspect::kWorld:
+      return "world";
+    case Aspect::kPrinted:
+      return "printed";
+    case Aspect::kVersion:
+      return "version";
+    case Aspect::kIds:
+      return "revocation ids";
+    case Aspect::kBytes:
+      return "bytes";
   }
   return "";
 }
@@ -196,12 +204,16 @@ std::string_view NameOf(Aspect aspect) {
 std::vector<Difference> Compare(const Case& test_case, const std::string& issued, const object& answer) {
   Comparison comparison;
   switch (test_case.kind) {
-    case CaseKind::kProgram: CompareProgram(test_case, issued, answer, comparison); break;
+    case CaseKind::kProgram:
+      CompareProgram(test_case, issued, answer, comparison);
+      break;
     case CaseKind::kBytes:
       CompareReports("the token", answer.at("tokens").at(0).as_object(), ReportToken(test_case.bytes, test_case),
                      comparison);
       break;
-    case CaseKind::kText: CompareText(test_case, answer.at("texts").at(0).as_object(), comparison); break;
+    case CaseKind::kText:
+      CompareText(test_case, answer.at("texts").at(0).as_object(), comparison);
+      break;
   }
   return comparison.Take();
 }

@@ -26,7 +26,8 @@ Signing SigningOf(Random& random) {
   Signing signing{AlgorithmOf(random), {}, {}, random.Percent(20)};
   const bool mixed = random.Percent(30);
   for (size_t i = 0; i < 8; ++i) signing.next.push_back(mixed ? AlgorithmOf(random) : crypto::Algorithm::kEd25519);
-  if (random.Percent(20)) signing.root_key_id = static_cast<uint32_t>(random.OneOf<size_t>({0, 1, 127, 128, 4294967295}));
+  if (random.Percent(20))
+    signing.root_key_id = static_cast<uint32_t>(random.OneOf<size_t>({0, 1, 127, 128, 4294967295}));
   return signing;
 }
 

@@ -96,9 +96,8 @@ bool AnyTerm(const engine::Block& block, const Test& test) {
 
 template <typename Test>
 bool AnyBlock(const Program& program, const Test& test) {
-  return test(program.authorizer.block) ||
-         std::any_of(program.blocks.begin(), program.blocks.end(),
-                     [&](const SignedBlock& block) { return test(block.block); });
+  return test(program.authorizer.block) || std::any_of(program.blocks.begin(), program.blocks.end(),
+                                                       [&](const SignedBlock& block) { return test(block.block); });
 }
 
 template <typename Test>
@@ -147,9 +146,7 @@ bool HasEscapes(const Case& test_case) {
   });
 }
 
-bool HasNoText(const Case& test_case) {
-  return test_case.kind != CaseKind::kText && !IsTextual(Decided(test_case));
-}
+bool HasNoText(const Case& test_case) { return test_case.kind != CaseKind::kText && !IsTextual(Decided(test_case)); }
 
 bool HasOurVersion6(const Case& test_case) {
   const Program program = Decided(test_case);
@@ -175,7 +172,8 @@ bool HasEmptyBytes(const Case& test_case) {
 }
 
 bool HasDateBeforeMethod(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(R"(\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)[^,; )\]}])", std::regex::icase);
+  static const auto* const kPattern =
+      new std::regex(R"(\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)[^,; )\]}])", std::regex::icase);
   return AnyText(test_case, *kPattern);
 }
 
@@ -190,23 +188,33 @@ bool HasEager(const Case& test_case) {
 }
 
 const std::array kKnown = {
-    KnownDifference{"contested", "the reference stops at the first binding of a hash table; we let one that decides win",
-                    {Aspect::kResult, Aspect::kWorld}, &Contested},
-    KnownDifference{"reject_or", "the reference fails `reject if A or B` only when both match",
-                    {Aspect::kResult}, &HasRejectOr},
-    KnownDifference{"escapes", "the reference prints strings as they are",
-                    {Aspect::kResult, Aspect::kWorld, Aspect::kPrinted}, &HasEscapes},
-    KnownDifference{"no_text", "the reference prints trees that need parentheses, eager operators and names as they are",
-                    {Aspect::kResult, Aspect::kWorld, Aspect::kPrinted}, &HasNoText},
-    KnownDifference{"collections_version", "we write arrays and maps as version 6, the reference as any",
-                    {Aspect::kVersion, Aspect::kBytes}, &HasOurVersion6},
-    KnownDifference{"word_in_braces", "`{true}` is a parameter to the reference and a set to us",
-                    {Aspect::kAcceptance}, &HasWordInBraces},
+    KnownDifference{"contested",
+                    "the reference stops at the first binding of a hash table; we let one that decides win",
+                    {Aspect::kResult, Aspect::kWorld},
+                    &Contested},
+    KnownDifference{
+        "reject_or", "the reference fails `reject if A or B` only when both match", {Aspect::kResult}, &HasRejectOr},
+    KnownDifference{"escapes",
+                    "the reference prints strings as they are",
+                    {Aspect::kResult, Aspect::kWorld, Aspect::kPrinted},
+                    &HasEscapes},
+    KnownDifference{"no_text",
+                    "the reference prints trees that need parentheses, eager operators and names as they are",
+                    {Aspect::kResult, Aspect::kWorld, Aspect::kPrinted},
+                    &HasNoText},
+    KnownDifference{"collections_version",
+                    "we write arrays and maps as version 6, the reference as any",
+                    {Aspect::kVersion, Aspect::kBytes},
+                    &HasOurVersion6},
+    KnownDifference{"word_in_braces",
+                    "`{true}` is a parameter to the reference and a set to us",
+                    {Aspect::kAcceptance},
+                    &HasWordInBraces},
     KnownDifference{"empty_map", "the reference does not parse `{}` in facts", {Aspect::kAcceptance}, &HasEmptyMap},
     KnownDifference{"empty_bytes", "the reference does not parse `hex:`", {Aspect::kAcceptance}, &HasEmptyBytes},
     KnownDifference{"date_end", "the reference ends a date at few signs", {Aspect::kAcceptance}, &HasDateBeforeMethod},
-    KnownDifference{"comment", "the reference takes comments between statements alone",
-                    {Aspect::kAcceptance}, &HasComment},
+    KnownDifference{
+        "comment", "the reference takes comments between statements alone", {Aspect::kAcceptance}, &HasComment},
     KnownDifference{"eager", "`.eager_and(...)` is ours", {Aspect::kAcceptance}, &HasEager},
 };
 

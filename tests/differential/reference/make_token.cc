@@ -50,13 +50,13 @@ class ChainMaker {
       ASSIGN_OR_RETURN(std::string signature, crypto::SignExternal(payload, previous_signature_, party));
       external = crypto::ExternalSignature{party.public_key(), strings_.emplace_back(std::move(signature))};
     }
-    ASSIGN_OR_RETURN(std::string signature,
-                     crypto::SignBlock({payload, &next_->public_key(), external ? &*external : nullptr,
-                                        previous_signature_, kVersion},
-                                       signer));
+    ASSIGN_OR_RETURN(
+        std::string signature,
+        crypto::SignBlock(
+            {payload, &next_->public_key(), external ? &*external : nullptr, previous_signature_, kVersion}, signer));
     previous_signature_ = strings_.emplace_back(std::move(signature));
-    last_ = crypto::ChainLink{strings_.emplace_back(payload), next_->public_key(), previous_signature_, external,
-                              kVersion};
+    last_ =
+        crypto::ChainLink{strings_.emplace_back(payload), next_->public_key(), previous_signature_, external, kVersion};
     wire::SignedBlockView view{payload, ViewOf(next_->public_key()), previous_signature_, std::nullopt, kVersion, {}};
     if (external) view.external = {external->signature, ViewOf(external->key)};
     blocks_.push_back(wire::EncodeSignedBlock(view));
@@ -89,9 +89,8 @@ class ChainMaker {
 absl::StatusOr<std::string> IssueToken(const Case& test_case) {
   const std::vector<SignedBlock>& blocks = test_case.program.blocks;
   const Signing& signing = test_case.signing;
-  ASSIGN_OR_RETURN(token::UnverifiedBiscuit token,
-                   token::Issue(blocks[0].block, RootKey(signing.root),
-                                {signing.root_key_id, NextAlgorithm(signing, 0)}));
+  ASSIGN_OR_RETURN(token::UnverifiedBiscuit token, token::Issue(blocks[0].block, RootKey(signing.root),
+                                                                {signing.root_key_id, NextAlgorithm(signing, 0)}));
   for (size_t i = 1; i < blocks.size(); ++i) {
     ASSIGN_OR_RETURN(token, AppendBlock(token, blocks[i], NextAlgorithm(signing, i)));
   }

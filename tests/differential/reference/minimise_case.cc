@@ -44,8 +44,8 @@ Case MinimiseText(Case test_case, const std::function<bool(const Case&)>& fails)
 Case MinimiseCase(Case test_case, const std::function<bool(const Case&)>& fails) {
   if (test_case.kind == CaseKind::kText) return MinimiseText(std::move(test_case), fails);
   if (test_case.kind == CaseKind::kBytes) test_case.program.blocks.clear();
-  Program program = Minimise(
-      test_case.program, [&](const Program& smaller) { return fails(WithProgram(test_case, smaller)); });
+  Program program =
+      Minimise(test_case.program, [&](const Program& smaller) { return fails(WithProgram(test_case, smaller)); });
   return WithProgram(test_case, std::move(program));
 }
 

@@ -82,10 +82,17 @@ std::string Encode(const std::vector<Field>& fields) {
 
 void ChangeNumber(uint64_t& value, Random& random) {
   switch (random.Below(4)) {
-    case 0: value = random.Below(32); break;
-    case 1: value = 1024 + random.Below(16); break;
-    case 2: value += 1; break;
-    default: value ^= uint64_t{1} << random.Below(64);
+    case 0:
+      value = random.Below(32);
+      break;
+    case 1:
+      value = 1024 + random.Below(16);
+      break;
+    case 2:
+      value += 1;
+      break;
+    default:
+      value ^= uint64_t{1} << random.Below(64);
   }
 }
 
@@ -98,11 +105,20 @@ void ChangeValue(Field& field, Random& random) {
 
 void MutateFields(std::vector<Field>& fields, size_t at, Random& random) {
   switch (random.Below(6)) {
-    case 0: fields.erase(fields.begin() + at); break;
-    case 1: fields.insert(fields.begin() + at, Field(fields[at])); break;
-    case 2: std::swap(fields[at], fields[random.Below(fields.size())]); break;
-    case 3: fields[at].number = 1 + random.Below(12); break;
-    default: ChangeValue(fields[at], random);
+    case 0:
+      fields.erase(fields.begin() + at);
+      break;
+    case 1:
+      fields.insert(fields.begin() + at, Field(fields[at]));
+      break;
+    case 2:
+      std::swap(fields[at], fields[random.Below(fields.size())]);
+      break;
+    case 3:
+      fields[at].number = 1 + random.Below(12);
+      break;
+    default:
+      ChangeValue(fields[at], random);
   }
 }
 
@@ -115,12 +131,23 @@ void MutateBytes(std::string& bytes, Random& random) {
   }
   const size_t at = random.Below(bytes.size());
   switch (random.Below(6)) {
-    case 0: bytes[at] ^= static_cast<char>(1 << random.Below(8)); break;
-    case 1: bytes[at] = static_cast<char>(random.Below(256)); break;
-    case 2: bytes.insert(at, 1, static_cast<char>(random.Below(256))); break;
-    case 3: bytes.erase(at, 1); break;
-    case 4: bytes.insert(at, bytes.substr(at, 1 + random.Below(8))); break;
-    default: bytes.resize(at);
+    case 0:
+      bytes[at] ^= static_cast<char>(1 << random.Below(8));
+      break;
+    case 1:
+      bytes[at] = static_cast<char>(random.Below(256));
+      break;
+    case 2:
+      bytes.insert(at, 1, static_cast<char>(random.Below(256)));
+      break;
+    case 3:
+      bytes.erase(at, 1);
+      break;
+    case 4:
+      bytes.insert(at, bytes.substr(at, 1 + random.Below(8)));
+      break;
+    default:
+      bytes.resize(at);
   }
 }
 

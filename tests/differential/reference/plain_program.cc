@@ -162,7 +162,8 @@ void MakeTextual(engine::Block& block) {
   std::erase_if(block.rules, [](const engine::Rule& rule) { return engine::UnboundHeadTerm(rule).has_value(); });
   std::erase_if(block.facts, [](const engine::Fact& fact) {
     const std::vector<engine::Term>& terms = fact.predicate.terms;
-    return std::any_of(terms.begin(), terms.end(), [](const engine::Term& term) { return term.Is<engine::Variable>(); });
+    return std::any_of(terms.begin(), terms.end(),
+                       [](const engine::Term& term) { return term.Is<engine::Variable>(); });
   });
 }
 

@@ -22,7 +22,8 @@ pub fn world(authorizer: &Authorizer) -> Result<Value, Error> {
         add(&mut rules, origin, "rules", print_rules(block, &symbols)?);
         add(&mut checks, origin, "checks", print_checks(block, &symbols)?);
     }
-    let facts = world.generated_facts.iter().map(|group| print_facts(group, &symbols)).collect::<Result<Vec<_>, _>>()?;
+    let facts =
+        world.generated_facts.iter().map(|group| print_facts(group, &symbols)).collect::<Result<Vec<_>, _>>()?;
     let policies: Vec<_> = authorizer.dump().3.iter().map(ToString::to_string).collect();
     Ok(json!({"facts": facts, "rules": rules, "checks": checks, "policies": policies}))
 }
