@@ -64,6 +64,7 @@ void Sort(engine::AuthorizerBlock& authorizer) {
 std::string SortedText(const std::string& text) {
   absl::StatusOr<engine::AuthorizerBlock> parsed = parser::ParseAuthorizer(text);
   if (!parsed.ok()) return text;
+  parsed->block.scopes.clear();
   Sort(*parsed);
   return engine::ToString(*parsed);
 }

@@ -9,7 +9,8 @@
 
 namespace hardtack::differential {
 
-// The text with the members of sets and maps sorted, if it parses as statements; else as it is.
+// The text with the members of sets and maps sorted and without the scopes at its head, which the reference neither
+// reads nor prints, if it parses as statements; else as it is.
 std::string SortedText(const std::string& text);
 
 }  // namespace hardtack::differential

@@ -1,0 +1,104 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// The schema as a table, and a walk along it. Biscuit specification, schema.proto.
+
+#include "tests/differential/reference/strict_message.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/differential/reference/protobuf_fields.h"
+
+namespace hardtack::differential {
+namespace {
+
+enum class Rule { kRequired, kOptional, kRepeated, kOneof };
+
+struct FieldShape {
+  Rule rule;
+  const char* message;  // null: no message
+};
+
+using Shape = std::map<uint64_t, FieldShape>;
+
+const Shape& ShapeOf(const std::string& message) {
+  constexpr Rule kReq = Rule::kRequired, kOpt = Rule::kOptional, kRep = Rule::kRepeated, kOne = Rule::kOneof;
+  static const auto* const kShapes = new std::map<std::string, Shape>{
+      {"Biscuit", {{1, {kOpt, nullptr}}, {2, {kReq, "SignedBlock"}}, {3, {kRep, "SignedBlock"}}, {4, {kReq, "Proof"}}}},
+      {"SignedBlock",
+       {{1, {kReq, "Block"}},
+        {2, {kReq, "PublicKey"}},
+        {3, {kReq, nullptr}},
+        {4, {kOpt, "ExternalSignature"}},
+        {5, {kOpt, nullptr}}}},
+      {"ExternalSignature", {{1, {kReq, nullptr}}, {2, {kReq, "PublicKey"}}}},
+      {"PublicKey", {{1, {kReq, nullptr}}, {2, {kReq, nullptr}}}},
+      {"Proof", {{1, {kOne, nullptr}}, {2, {kOne, nullptr}}}},
+      {"Block",
+       {{2, {kOpt, nullptr}},
+        {3, {kOpt, nullptr}},
+        {4, {kRep, "Fact"}},
+        {5, {kRep, "Rule"}},
+        {6, {kRep, "Check"}},
+        {7, {kRep, "Scope"}},
+        {8, {kRep, "PublicKey"}}}},
+      {"Scope", {{1, {kOne, nullptr}}, {2, {kOne, nullptr}}}},
+      {"Fact", {{1, {kReq, "Predicate"}}}},
+      {"Rule", {{1, {kReq, "Predicate"}}, {2, {kRep, "Predicate"}}, {3, {kRep, "Expression"}}, {4, {kRep, "Scope"}}}},
+      {"Check", {{1, {kRep, "Rule"}}, {2, {kOpt, nullptr}}}},
+      {"Predicate", {{1, {kReq, nullptr}}, {2, {kRep, "Term"}}}},
+      {"Term",
+       {{1, {kOne, nullptr}},
+        {2, {kOne, nullptr}},
+        {3, {kOne, nullptr}},
+        {4, {kOne, nullptr}},
+        {5, {kOne, nullptr}},
+        {6, {kOne, nullptr}},
+        {7, {kOne, "Terms"}},
+        {8, {kOne, "Empty"}},
+        {9, {kOne, "Terms"}},
+        {10, {kOne, "Map"}}}},
+      {"Terms", {{1, {kRep, "Term"}}}},
+      {"Empty", {}},
+      {"Map", {{1, {kRep, "MapEntry"}}}},
+      {"MapEntry", {{1, {kReq, "MapKey"}}, {2, {kReq, "Term"}}}},
+      {"MapKey", {{1, {kOne, nullptr}}, {2, {kOne, nullptr}}}},
+      {"Expression", {{1, {kRep, "Op"}}}},
+      {"Op", {{1, {kOne, "Term"}}, {2, {kOne, "OpKind"}}, {3, {kOne, "OpKind"}}, {4, {kOne, "Closure"}}}},
+      {"OpKind", {{1, {kReq, nullptr}}, {2, {kOpt, nullptr}}}},
+      {"Closure", {{2, {kRep, "Op"}}}},
+  };
+  return kShapes->at(message);
+}
+
+void Walk(std::string_view bytes, const char* message, Leniency& leniency) {
+  const std::optional<std::vector<ProtobufField>> fields = DecodeFields(bytes);
+  if (!fields) return;
+  const Shape& shape = ShapeOf(message);
+  std::map<uint64_t, size_t> seen;
+  size_t alternatives = 0;
+  for (const ProtobufField& field : *fields) {
+    const auto known = shape.find(field.number);
+    if (known == shape.end()) continue;
+    ++seen[field.number];
+    if (known->second.rule == Rule::kOneof) ++alternatives;
+    if (known->second.message != nullptr) Walk(field.content, known->second.message, leniency);
+  }
+  if (alternatives > 1) leniency.repeated = true;
+  for (const auto& [number, field] : shape) {
+    if (field.rule == Rule::kRequired && seen[number] == 0) leniency.missing = true;
+    if (field.rule != Rule::kRepeated && seen[number] > 1) leniency.repeated = true;
+  }
+}
+
+}  // namespace
+
+Leniency LeniencyOf(std::string_view token) {
+  Leniency leniency;
+  Walk(token, "Biscuit", leniency);
+  return leniency;
+}
+
+}  // namespace hardtack::differential

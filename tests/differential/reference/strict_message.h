@@ -1,0 +1,22 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Whether the bytes of a token are protobuf as the schema says it, or as lenient readers take it.
+
+#ifndef HARDTACK_TESTS_DIFFERENTIAL_REFERENCE_STRICT_MESSAGE_H_
+#define HARDTACK_TESTS_DIFFERENTIAL_REFERENCE_STRICT_MESSAGE_H_
+
+#include <string_view>
+
+namespace hardtack::differential {
+
+// What a lenient reader lets pass in a token, blocks included.
+struct Leniency {
+  bool repeated = false;  // a field, or a oneof, that may occur once occurs again
+  bool missing = false;   // a required field does not occur
+};
+
+Leniency LeniencyOf(std::string_view token);
+
+}  // namespace hardtack::differential
+
+#endif  // HARDTACK_TESTS_DIFFERENTIAL_REFERENCE_STRICT_MESSAGE_H_
