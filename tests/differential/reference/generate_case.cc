@@ -31,10 +31,10 @@ Signing SigningOf(Random& random) {
   return signing;
 }
 
-// 2 in 100 programs keep what the two sides are known to take differently, and 3 in 100 what has no text.
+// 1 in 100 programs keep what the two sides are known to take differently, and 1 in 100 what has no text.
 void MakePlain(Case& test_case, Random& random) {
-  if (!random.Percent(2)) AvoidKnownDifferences(test_case.program);
-  const bool raw = test_case.kind != CaseKind::kText && random.Percent(3);
+  if (!random.Percent(1)) AvoidKnownDifferences(test_case.program);
+  const bool raw = test_case.kind != CaseKind::kText && random.Percent(1);
   if (raw) {
     MakeTextual(test_case.program.authorizer);
   } else {

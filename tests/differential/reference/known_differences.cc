@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "hardtack/engine/ast_print.h"
 #include "hardtack/parser/parser.h"
 #include "hardtack/token/biscuit.h"
@@ -167,6 +168,31 @@ bool MissesField(const Case& test_case) {
   return test_case.kind == CaseKind::kBytes && LeniencyOf(test_case.bytes).missing;
 }
 
+bool HasWideNumber(const Case& test_case) {
+  return test_case.kind == CaseKind::kBytes && LeniencyOf(test_case.bytes).wide;
+}
+
+// In a token that was tampered with, or behind `trusting` in a text.
+bool NamesNoPoint(const Case& test_case) {
+  if (test_case.kind == CaseKind::kBytes) return LeniencyOf(test_case.bytes).no_point;
+  static const auto* const kPattern = new std::regex("(ed25519|secp256r1)/([0-9a-fA-F]+)");
+  for (const std::string& text : Texts(test_case)) {
+    for (std::sregex_iterator key(text.begin(), text.end(), *kPattern), end; key != end; ++key) {
+      const bool ed25519 = (*key)[1] == "ed25519";
+      const auto algorithm = ed25519 ? engine::Algorithm::kEd25519 : engine::Algorithm::kSecp256r1;
+      if (!IsPoint({algorithm, absl::HexStringToBytes((*key)[2].str())})) return true;
+    }
+  }
+  return false;
+}
+
+// `truetrusting`, `deny iftrue`.
+bool RunsWordsTogether(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(
+      R"(((check|reject|allow|deny) if|check all)[\w:]|[\w:]trusting|trusting[\w:]|[\w:)]or[\w:]|\bor[\w:])", std::regex::icase);
+  return AnyText(test_case, *kPattern);
+}
+
 // Variables of expressions, of closures not, that the body of a rule does not bind.
 bool HasUnboundVariable(const engine::Rule& rule) {
   std::set<std::string> bound;
@@ -254,6 +280,12 @@ const std::array kKnown = {
                     {Aspect::kAcceptance}, &RepeatsField},
     KnownDifference{"missing_field", "the reference takes a required field that is missing for empty",
                     {Aspect::kAcceptance}, &MissesField},
+    KnownDifference{"wide_number", "the reference cuts a number of 32 bits to these", {Aspect::kAcceptance},
+                    &HasWideNumber},
+    KnownDifference{"no_point", "the reference refuses a key that is no point when it is read; to us nobody can sign for it",
+                    {Aspect::kAcceptance}, &NamesNoPoint},
+    KnownDifference{"words_together", "the reference needs no end of a keyword", {Aspect::kAcceptance},
+                    &RunsWordsTogether},
     KnownDifference{"unbound_expression", "the reference does not parse a rule whose expression has an unbound variable",
                     {Aspect::kAcceptance}, &HasUnboundExpression},
     KnownDifference{"word_in_braces",

@@ -25,7 +25,7 @@ void ChangeNumber(uint64_t& value, Random& random) {
       value += 1;
       break;
     default:
-      value ^= uint64_t{1} << random.Below(64);
+      value ^= uint64_t{1} << random.Below(random.Percent(5) ? 64 : 31);
   }
 }
 

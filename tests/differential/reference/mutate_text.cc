@@ -91,7 +91,12 @@ const std::vector<std::string>& Words() {
   return *kWords;
 }
 
-bool IsWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
+// The bytes of a character above ASCII stay together: the reference takes UTF-8 alone.
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+bool IsWordCharacter(char c) {
+  return !IsAscii(c) || std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
+}
 
 std::vector<std::string> Split(const std::string& text) {
   std::vector<std::string> parts;
@@ -106,6 +111,7 @@ std::vector<std::string> Split(const std::string& text) {
 
 void MutateCharacter(std::string& text, Random& random) {
   const size_t at = random.Below(text.size());
+  if (!IsAscii(text[at])) return;
   if (random.Percent(50)) {
     text.erase(at, 1);
   } else {

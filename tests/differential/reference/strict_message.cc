@@ -4,21 +4,29 @@
 
 #include "tests/differential/reference/strict_message.h"
 
+#include <sodium.h>
+
+#include <array>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "hardtack/crypto/key.h"
+#include "tests/differential/reference/keys.h"
 #include "tests/differential/reference/protobuf_fields.h"
 
 namespace hardtack::differential {
 namespace {
 
+constexpr char kNumber[] = "number";
+
 enum class Rule { kRequired, kOptional, kRepeated, kOneof };
 
 struct FieldShape {
   Rule rule;
-  const char* message;  // null: no message
+  const char* message;  // null: no message; kNumber: one of 32 bits
 };
 
 using Shape = std::map<uint64_t, FieldShape>;
@@ -26,31 +34,31 @@ using Shape = std::map<uint64_t, FieldShape>;
 const Shape& ShapeOf(const std::string& message) {
   constexpr Rule kReq = Rule::kRequired, kOpt = Rule::kOptional, kRep = Rule::kRepeated, kOne = Rule::kOneof;
   static const auto* const kShapes = new std::map<std::string, Shape>{
-      {"Biscuit", {{1, {kOpt, nullptr}}, {2, {kReq, "SignedBlock"}}, {3, {kRep, "SignedBlock"}}, {4, {kReq, "Proof"}}}},
+      {"Biscuit", {{1, {kOpt, kNumber}}, {2, {kReq, "SignedBlock"}}, {3, {kRep, "SignedBlock"}}, {4, {kReq, "Proof"}}}},
       {"SignedBlock",
        {{1, {kReq, "Block"}},
         {2, {kReq, "PublicKey"}},
         {3, {kReq, nullptr}},
         {4, {kOpt, "ExternalSignature"}},
-        {5, {kOpt, nullptr}}}},
+        {5, {kOpt, kNumber}}}},
       {"ExternalSignature", {{1, {kReq, nullptr}}, {2, {kReq, "PublicKey"}}}},
-      {"PublicKey", {{1, {kReq, nullptr}}, {2, {kReq, nullptr}}}},
+      {"PublicKey", {{1, {kReq, kNumber}}, {2, {kReq, nullptr}}}},
       {"Proof", {{1, {kOne, nullptr}}, {2, {kOne, nullptr}}}},
       {"Block",
        {{2, {kOpt, nullptr}},
-        {3, {kOpt, nullptr}},
+        {3, {kOpt, kNumber}},
         {4, {kRep, "Fact"}},
         {5, {kRep, "Rule"}},
         {6, {kRep, "Check"}},
         {7, {kRep, "Scope"}},
         {8, {kRep, "PublicKey"}}}},
-      {"Scope", {{1, {kOne, nullptr}}, {2, {kOne, nullptr}}}},
+      {"Scope", {{1, {kOne, kNumber}}, {2, {kOne, nullptr}}}},
       {"Fact", {{1, {kReq, "Predicate"}}}},
       {"Rule", {{1, {kReq, "Predicate"}}, {2, {kRep, "Predicate"}}, {3, {kRep, "Expression"}}, {4, {kRep, "Scope"}}}},
-      {"Check", {{1, {kRep, "Rule"}}, {2, {kOpt, nullptr}}}},
+      {"Check", {{1, {kRep, "Rule"}}, {2, {kOpt, kNumber}}}},
       {"Predicate", {{1, {kReq, nullptr}}, {2, {kRep, "Term"}}}},
       {"Term",
-       {{1, {kOne, nullptr}},
+       {{1, {kOne, kNumber}},
         {2, {kOne, nullptr}},
         {3, {kOne, nullptr}},
         {4, {kOne, nullptr}},
@@ -67,15 +75,25 @@ const Shape& ShapeOf(const std::string& message) {
       {"MapKey", {{1, {kOne, nullptr}}, {2, {kOne, nullptr}}}},
       {"Expression", {{1, {kRep, "Op"}}}},
       {"Op", {{1, {kOne, "Term"}}, {2, {kOne, "OpKind"}}, {3, {kOne, "OpKind"}}, {4, {kOne, "Closure"}}}},
-      {"OpKind", {{1, {kReq, nullptr}}, {2, {kOpt, nullptr}}}},
-      {"Closure", {{2, {kRep, "Op"}}}},
+      {"OpKind", {{1, {kReq, kNumber}}, {2, {kOpt, nullptr}}}},
+      {"Closure", {{1, {kRep, kNumber}}, {2, {kRep, "Op"}}}},
   };
   return kShapes->at(message);
+}
+
+bool IsPoint(const std::vector<ProtobufField>& key) {
+  engine::PublicKey named;
+  for (const ProtobufField& field : key) {
+    if (field.number == 1) named.algorithm = static_cast<engine::Algorithm>(field.varint & 1);
+    if (field.number == 2) named.bytes = field.content;
+  }
+  return IsPoint(named);
 }
 
 void Walk(std::string_view bytes, const char* message, Leniency& leniency) {
   const std::optional<std::vector<ProtobufField>> fields = DecodeFields(bytes);
   if (!fields) return;
+  if (std::string_view(message) == "PublicKey") leniency.no_point |= !IsPoint(*fields);
   const Shape& shape = ShapeOf(message);
   std::map<uint64_t, size_t> seen;
   size_t alternatives = 0;
@@ -84,7 +102,11 @@ void Walk(std::string_view bytes, const char* message, Leniency& leniency) {
     if (known == shape.end()) continue;
     ++seen[field.number];
     if (known->second.rule == Rule::kOneof) ++alternatives;
-    if (known->second.message != nullptr) Walk(field.content, known->second.message, leniency);
+    if (known->second.message == kNumber) {
+      leniency.wide |= field.varint > std::numeric_limits<uint32_t>::max();
+    } else if (known->second.message != nullptr) {
+      Walk(field.content, known->second.message, leniency);
+    }
   }
   if (alternatives > 1) leniency.repeated = true;
   for (const auto& [number, field] : shape) {
@@ -94,6 +116,18 @@ void Walk(std::string_view bytes, const char* message, Leniency& leniency) {
 }
 
 }  // namespace
+
+bool IsPoint(const engine::PublicKey& key) {
+  if (key.algorithm == engine::Algorithm::kSecp256r1) {
+    return crypto::PublicKey::FromBytes(crypto::Algorithm::kSecp256r1, key.bytes).ok();
+  }
+  if (key.bytes.size() != crypto_core_ed25519_BYTES) return false;
+  // The sum with anything that is a point fails for what is none.
+  const std::string_view point = ThirdParties()[0].public_key().bytes();
+  std::array<unsigned char, crypto_core_ed25519_BYTES> sum;
+  const auto* left = reinterpret_cast<const unsigned char*>(key.bytes.data());
+  return crypto_core_ed25519_add(sum.data(), left, reinterpret_cast<const unsigned char*>(point.data())) == 0;
+}
 
 Leniency LeniencyOf(std::string_view token) {
   Leniency leniency;

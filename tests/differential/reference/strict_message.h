@@ -7,13 +7,20 @@
 
 #include <string_view>
 
+#include "hardtack/engine/ast.h"
+
 namespace hardtack::differential {
 
 // What a lenient reader lets pass in a token, blocks included.
 struct Leniency {
   bool repeated = false;  // a field, or a oneof, that may occur once occurs again
   bool missing = false;   // a required field does not occur
+  bool wide = false;      // a number of 32 bits has more
+  bool no_point = false;  // a public key is none
 };
+
+// Whether the key's bytes are a point of its curve.
+bool IsPoint(const engine::PublicKey& key);
 
 Leniency LeniencyOf(std::string_view token);
 

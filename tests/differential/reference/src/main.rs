@@ -17,6 +17,7 @@ mod world;
 
 use std::io::{self, BufRead, Write};
 use std::panic;
+use std::process;
 use std::sync::mpsc;
 use std::thread;
 
@@ -29,7 +30,7 @@ fn main() {
     let (sender, lines) = mpsc::channel();
     thread::spawn(move || {
         for line in io::stdin().lock().lines() {
-            let Ok(line) = line else { break };
+            let Ok(line) = line else { process::exit(1) };
             if sender.send(line).is_err() {
                 break;
             }
