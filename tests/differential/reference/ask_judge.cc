@@ -87,9 +87,12 @@ object TextJson(const Case& test_case) {
 
 object QuestionOf(const Case& test_case, const std::string& ours) {
   if (test_case.kind == CaseKind::kText) return object{{"texts", array{TextJson(test_case)}}};
-  const std::string& token = test_case.kind == CaseKind::kBytes ? test_case.bytes : ours;
   array tokens;
-  if (!token.empty()) tokens.emplace_back(absl::BytesToHexString(token));
+  if (test_case.kind == CaseKind::kBytes) {
+    tokens.emplace_back(absl::BytesToHexString(test_case.bytes));
+  } else if (!ours.empty()) {
+    tokens.emplace_back(absl::BytesToHexString(ours));
+  }
   object question{{"root_key", crypto::ToHexText(RootKey(test_case.signing.root).public_key())},
                   {"tokens", std::move(tokens)},
                   {"authorizer", AuthorizerJson(test_case.program)}};

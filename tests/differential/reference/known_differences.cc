@@ -172,6 +172,10 @@ bool HasWideNumber(const Case& test_case) {
   return test_case.kind == CaseKind::kBytes && LeniencyOf(test_case.bytes).wide;
 }
 
+bool RefersToLater(const Case& test_case) {
+  return test_case.kind == CaseKind::kBytes && LeniencyOf(test_case.bytes).later;
+}
+
 // In a token that was tampered with, or behind `trusting` in a text.
 bool NamesNoPoint(const Case& test_case) {
   if (test_case.kind == CaseKind::kBytes) return LeniencyOf(test_case.bytes).no_point;
@@ -210,17 +214,30 @@ bool HasUnboundVariable(const engine::Rule& rule) {
   });
 }
 
-bool HasUnboundExpression(const Case& test_case) {
+// What the reference is given as text, as far as it parses.
+Program Given(const Case& test_case) {
   Program program = test_case.program;
-  if (test_case.kind == CaseKind::kText) {
-    const absl::StatusOr<engine::AuthorizerBlock> parsed = parser::ParseAuthorizer(test_case.text);
-    if (!parsed.ok()) return false;
-    program.authorizer = *parsed;
-  }
-  if (test_case.kind != CaseKind::kProgram) program.blocks.clear();
-  return AnyBlock(program, [](const engine::Block& block) {
+  if (test_case.kind == CaseKind::kText) program.authorizer = parser::ParseAuthorizer(test_case.text).value_or({});
+  if (test_case.kind != CaseKind::kProgram || !test_case.from_text) program.blocks.clear();
+  return program;
+}
+
+bool HasUnboundExpression(const Case& test_case) {
+  return AnyBlock(Given(test_case), [](const engine::Block& block) {
     return std::any_of(block.rules.begin(), block.rules.end(), &HasUnboundVariable);
   });
+}
+
+bool HasArrayInSet(const Case& test_case) {
+  return AnyTerm(Given(test_case), [](const engine::Term& term) {
+    auto* set = term.As<engine::Set>();
+    return set != nullptr && !set->members.empty() && set->members[0].Is<engine::Array>();
+  });
+}
+
+bool StartsWithSemicolon(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(^\s*;)");
+  return test_case.text_kind == TextKind::kBlock && AnyText(test_case, *kPattern);
 }
 
 bool HasWordInBraces(const Case& test_case) {
@@ -284,6 +301,12 @@ const std::array kKnown = {
                     &HasWideNumber},
     KnownDifference{"no_point", "the reference refuses a key that is no point when it is read; to us nobody can sign for it",
                     {Aspect::kAcceptance}, &NamesNoPoint},
+    KnownDifference{"later_symbol", "the reference reads a block with the symbols and keys of later ones",
+                    {Aspect::kAcceptance}, &RefersToLater},
+    KnownDifference{"array_in_set", "the reference does not parse arrays in sets", {Aspect::kAcceptance},
+                    &HasArrayInSet},
+    KnownDifference{"empty_scopes", "the reference reads a `;` at the head of a block as scopes that are none",
+                    {Aspect::kAcceptance}, &StartsWithSemicolon},
     KnownDifference{"words_together", "the reference needs no end of a keyword", {Aspect::kAcceptance},
                     &RunsWordsTogether},
     KnownDifference{"unbound_expression", "the reference does not parse a rule whose expression has an unbound variable",

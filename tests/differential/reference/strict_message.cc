@@ -6,6 +6,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <map>
@@ -20,13 +21,16 @@
 namespace hardtack::differential {
 namespace {
 
-constexpr char kNumber[] = "number";
+constexpr char kNumber[] = "number of 32 bits";
+constexpr char kSymbol[] = "symbol";
+constexpr char kVariable[] = "symbol of 32 bits";
+constexpr char kKeyIndex[] = "index of a key";
 
 enum class Rule { kRequired, kOptional, kRepeated, kOneof };
 
 struct FieldShape {
   Rule rule;
-  const char* message;  // null: no message; kNumber: one of 32 bits
+  const char* message;  // null: no message; or one of the constants above
 };
 
 using Shape = std::map<uint64_t, FieldShape>;
@@ -52,15 +56,15 @@ const Shape& ShapeOf(const std::string& message) {
         {6, {kRep, "Check"}},
         {7, {kRep, "Scope"}},
         {8, {kRep, "PublicKey"}}}},
-      {"Scope", {{1, {kOne, kNumber}}, {2, {kOne, nullptr}}}},
+      {"Scope", {{1, {kOne, kNumber}}, {2, {kOne, kKeyIndex}}}},
       {"Fact", {{1, {kReq, "Predicate"}}}},
       {"Rule", {{1, {kReq, "Predicate"}}, {2, {kRep, "Predicate"}}, {3, {kRep, "Expression"}}, {4, {kRep, "Scope"}}}},
       {"Check", {{1, {kRep, "Rule"}}, {2, {kOpt, kNumber}}}},
-      {"Predicate", {{1, {kReq, nullptr}}, {2, {kRep, "Term"}}}},
+      {"Predicate", {{1, {kReq, kSymbol}}, {2, {kRep, "Term"}}}},
       {"Term",
-       {{1, {kOne, kNumber}},
+       {{1, {kOne, kVariable}},
         {2, {kOne, nullptr}},
-        {3, {kOne, nullptr}},
+        {3, {kOne, kSymbol}},
         {4, {kOne, nullptr}},
         {5, {kOne, nullptr}},
         {6, {kOne, nullptr}},
@@ -72,16 +76,16 @@ const Shape& ShapeOf(const std::string& message) {
       {"Empty", {}},
       {"Map", {{1, {kRep, "MapEntry"}}}},
       {"MapEntry", {{1, {kReq, "MapKey"}}, {2, {kReq, "Term"}}}},
-      {"MapKey", {{1, {kOne, nullptr}}, {2, {kOne, nullptr}}}},
+      {"MapKey", {{1, {kOne, nullptr}}, {2, {kOne, kSymbol}}}},
       {"Expression", {{1, {kRep, "Op"}}}},
       {"Op", {{1, {kOne, "Term"}}, {2, {kOne, "OpKind"}}, {3, {kOne, "OpKind"}}, {4, {kOne, "Closure"}}}},
-      {"OpKind", {{1, {kReq, kNumber}}, {2, {kOpt, nullptr}}}},
-      {"Closure", {{1, {kRep, kNumber}}, {2, {kRep, "Op"}}}},
+      {"OpKind", {{1, {kReq, kNumber}}, {2, {kOpt, kSymbol}}}},
+      {"Closure", {{1, {kRep, kVariable}}, {2, {kRep, "Op"}}}},
   };
   return kShapes->at(message);
 }
 
-bool IsPoint(const std::vector<ProtobufField>& key) {
+bool NamesPoint(const std::vector<ProtobufField>& key) {
   engine::PublicKey named;
   for (const ProtobufField& field : key) {
     if (field.number == 1) named.algorithm = static_cast<engine::Algorithm>(field.varint & 1);
@@ -90,10 +94,32 @@ bool IsPoint(const std::vector<ProtobufField>& key) {
   return IsPoint(named);
 }
 
-void Walk(std::string_view bytes, const char* message, Leniency& leniency) {
+// What a walk finds.
+struct Found {
+  Leniency leniency;
+  uint64_t symbols = 0;  // one more than the greatest that is referred to, likewise of keys
+  uint64_t keys = 0;
+};
+
+void Walk(std::string_view bytes, const char* message, Found& found);
+
+void WalkField(const ProtobufField& field, const char* message, Found& found) {
+  if (message == nullptr) return;
+  if (message == kSymbol || message == kVariable) found.symbols = std::max(found.symbols, field.varint + 1);
+  if (message == kKeyIndex) found.keys = std::max(found.keys, field.varint + 1);
+  if (message == kNumber || message == kVariable) {
+    found.leniency.wide |= field.varint > std::numeric_limits<uint32_t>::max();
+  }
+  if (message != kSymbol && message != kVariable && message != kKeyIndex && message != kNumber) {
+    Walk(field.content, message, found);
+  }
+}
+
+void Walk(std::string_view bytes, const char* message, Found& found) {
+  Leniency& leniency = found.leniency;
   const std::optional<std::vector<ProtobufField>> fields = DecodeFields(bytes);
   if (!fields) return;
-  if (std::string_view(message) == "PublicKey") leniency.no_point |= !IsPoint(*fields);
+  if (std::string_view(message) == "PublicKey") leniency.no_point |= !NamesPoint(*fields);
   const Shape& shape = ShapeOf(message);
   std::map<uint64_t, size_t> seen;
   size_t alternatives = 0;
@@ -102,17 +128,48 @@ void Walk(std::string_view bytes, const char* message, Leniency& leniency) {
     if (known == shape.end()) continue;
     ++seen[field.number];
     if (known->second.rule == Rule::kOneof) ++alternatives;
-    if (known->second.message == kNumber) {
-      leniency.wide |= field.varint > std::numeric_limits<uint32_t>::max();
-    } else if (known->second.message != nullptr) {
-      Walk(field.content, known->second.message, leniency);
-    }
+    WalkField(field, known->second.message, found);
   }
   if (alternatives > 1) leniency.repeated = true;
   for (const auto& [number, field] : shape) {
     if (field.rule == Rule::kRequired && seen[number] == 0) leniency.missing = true;
     if (field.rule != Rule::kRepeated && seen[number] > 1) leniency.repeated = true;
   }
+}
+
+// The content of the first field `number`; empty where there is none.
+std::string ContentOf(const std::vector<ProtobufField>& fields, uint64_t number) {
+  for (const ProtobufField& field : fields) {
+    if (field.number == number) return field.content;
+  }
+  return "";
+}
+
+size_t Count(const std::vector<ProtobufField>& fields, uint64_t number) {
+  return std::count_if(fields.begin(), fields.end(), [&](const ProtobufField& field) { return field.number == number; });
+}
+
+// First-party blocks share their tables; a third party has its own.
+bool RefersToLater(std::string_view token) {
+  constexpr uint64_t kFirstCustomSymbol = 1024;
+  const std::optional<std::vector<ProtobufField>> blocks = DecodeFields(token);
+  if (!blocks) return false;
+  uint64_t symbols = kFirstCustomSymbol;
+  uint64_t keys = 0;
+  for (const ProtobufField& block : *blocks) {
+    if (block.number != 2 && block.number != 3) continue;
+    const std::optional<std::vector<ProtobufField>> signed_block = DecodeFields(block.content);
+    if (!signed_block || Count(*signed_block, 4) > 0) continue;
+    const std::string payload = ContentOf(*signed_block, 1);
+    const std::optional<std::vector<ProtobufField>> fields = DecodeFields(payload);
+    if (!fields) continue;
+    symbols += Count(*fields, 1);
+    keys += Count(*fields, 8);
+    Found found;
+    Walk(payload, "Block", found);
+    if (found.symbols > symbols || found.keys > keys) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -130,9 +187,10 @@ bool IsPoint(const engine::PublicKey& key) {
 }
 
 Leniency LeniencyOf(std::string_view token) {
-  Leniency leniency;
-  Walk(token, "Biscuit", leniency);
-  return leniency;
+  Found found;
+  Walk(token, "Biscuit", found);
+  found.leniency.later = RefersToLater(token);
+  return found.leniency;
 }
 
 }  // namespace hardtack::differential

@@ -17,6 +17,7 @@ struct Leniency {
   bool missing = false;   // a required field does not occur
   bool wide = false;      // a number of 32 bits has more
   bool no_point = false;  // a public key is none
+  bool later = false;     // a block refers to a symbol or key that a later one adds
 };
 
 // Whether the key's bytes are a point of its curve.
