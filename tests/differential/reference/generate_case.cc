@@ -82,7 +82,7 @@ Case GenerateCase(uint64_t seed) {
   Case test_case;
   test_case.seed = seed;
   const size_t roll = random.Below(100);
-  test_case.kind = roll < 50 ? CaseKind::kProgram : roll < 75 ? CaseKind::kBytes : CaseKind::kText;
+  test_case.kind = roll < 50 ? CaseKind::kProgram : roll < 70 ? CaseKind::kBytes : CaseKind::kText;
   test_case.program = Generate(seed);
   test_case.signing = SigningOf(random);
   MakeSignable(test_case.program);
