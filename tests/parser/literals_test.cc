@@ -148,6 +148,12 @@ TEST_CASE("maps have integer and string keys and the last of equal keys wins") {
   }
 }
 
+TEST_CASE("ours: arrays parse inside sets") {
+  auto fact = parser::ParseFact("a({[1, 2], []})");
+  REQUIRE_MESSAGE(fact.ok(), fact.status());
+  CHECK(engine::ToString(*fact) == "a({[1, 2], []})");
+}
+
 TEST_CASE("ours: the empty map parses inside a fact") {
   auto fact = parser::ParseFact("a({}, [{}], {\"k\": {}})");
   REQUIRE_MESSAGE(fact.ok(), fact.status());

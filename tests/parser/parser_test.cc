@@ -137,6 +137,28 @@ TEST_CASE("variables that only expressions name do not bind the head") {
   CHECK(!IsSyntaxError("h($x) <- a($y, $x), $x == $y"));
 }
 
+TEST_CASE("ours: a variable that only an expression of a rule names parses, and binds nothing") {
+  CHECK(Canonical("h(1) <- $x == 1;") == "h(1) <- $x == 1;\n");
+  CHECK(Canonical("h($y) <- a($y), $x == $y;") == "h($y) <- a($y), $x == $y;\n");
+}
+
+TEST_CASE("ours: keywords and literals end where a word ends") {
+  for (const char* text : {"check ifa(1)", "deny iftrue", "check if a(1) orb(1)", "check if a(1) or1 == 1",
+                           "check if truetrusting authority", "check if a(1) trustingauthority"}) {
+    CAPTURE(text);
+    CHECK(IsSyntaxError(text));
+  }
+  CHECK(Canonical("check if a(1)or b(1)") == "check if a(1) or b(1);\n");
+  CHECK(Canonical("check if(1 == 1)trusting authority") == "check if (1 == 1) trusting authority;\n");
+}
+
+TEST_CASE("ours: a semicolon without a statement is refused at the head of a block too") {
+  for (const char* text : {";", " ; a(1)", "a(1);;", "a(1); ;b(1)"}) {
+    CAPTURE(text);
+    CHECK(!parser::ParseBlock(text).ok());
+  }
+}
+
 TEST_CASE("ours: `trusting` before the first statement of a block is kept and printed") {
   auto block = parser::ParseBlock("trusting authority, " + kEd25519 + "; check if a(1)");
   REQUIRE_MESSAGE(block.ok(), block.status());

@@ -166,6 +166,33 @@ TEST_CASE("ours: a singular field that occurs twice is refused, where protobuf t
   CheckRefused({"the kind of a check", Check(Number(2, 1) + Number(2, 2)), "MalformedBlock", "repeated field: kind"});
 }
 
+TEST_CASE("ours: a required field that is missing is refused, and not taken for empty") {
+  CheckRefused({"a rule's head", Rule(Content(2, kRead)), "MalformedBlock", "rule 0: missing field: head"});
+  CheckRefused({"a predicate's name", Fact(Content(2, Number(2, 1))), "MalformedBlock", "missing field: name"});
+}
+
+TEST_CASE("ours: a number of more than 32 bits is refused where the schema has 32, and not cut") {
+  const uint64_t wide = uint64_t{1} << 32;
+  CheckRefused({"a version", Number(3, wide + 3), "MalformedBlock", "32-bit"});
+  CheckRefused({"a variable", FactOf(Number(1, wide)), "MalformedBlock", "32-bit"});
+}
+
+TEST_CASE("ours: a block does not see the symbols and keys that later blocks add") {
+  Tables tables;
+  CHECK(KindName(DecodeBlock(FactOf(Number(3, 1024)), tables).status()) == "UnknownSymbol");
+  Tables others;
+  CHECK(DecodeBlock(SymbolText("later"), others).ok());
+  CHECK(DecodeBlock(FactOf(Number(3, 1024)), others).ok());
+  CheckRefused({"a key", BlockScope(Number(2, 0)), "UnknownPublicKey", "0"});
+}
+
+// Nobody can sign for such a key, so `trusting` it trusts nobody.
+TEST_CASE("ours: a key that is no point of its curve is read when it has the length of one") {
+  const std::string no_point = "\x02" + std::string(31, '\0');
+  Tables tables;
+  CHECK(DecodeBlock(Key(Number(1, 0) + Content(2, no_point)), tables).ok());
+}
+
 TEST_CASE("ours: version 3 is held to all newer features, where the reference looks for those of version 4 alone") {
   const std::string null = Content(4, Content(1, kRead + Content(2, Content(8, ""))));
   for (uint64_t version : {3, 4, 5}) {
