@@ -194,7 +194,8 @@ bool NamesNoPoint(const Case& test_case) {
 // `truetrusting`, `deny iftrue`.
 bool RunsWordsTogether(const Case& test_case) {
   static const auto* const kPattern = new std::regex(
-      R"(((check|reject|allow|deny) if|check all)[\w:]|[\w:]trusting|trusting[\w:]|[\w:)]or[\w:]|\bor[\w:])", std::regex::icase);
+      R"(((check|reject|allow|deny) if|check all)[\w:]|[\w:]trusting|trusting[\w:]|[\w:)]or[\w:]|\bor[\w:])",
+      std::regex::icase);
   return AnyText(test_case, *kPattern);
 }
 
@@ -277,8 +278,9 @@ bool HasComment(const Case& test_case) {
 bool HasEager(const Case& test_case) {
   static const auto* const kPattern = new std::regex(R"(\.eager_(and|or)\()");
   const Program program = Decided(test_case);
-  return AnyText(test_case, *kPattern) ||
-         AnyBlock(program, [](const engine::Block& block) { return std::regex_search(engine::ToString(block), *kPattern); });
+  return AnyText(test_case, *kPattern) || AnyBlock(program, [](const engine::Block& block) {
+           return std::regex_search(engine::ToString(block), *kPattern);
+         });
 }
 
 const std::array kKnown = {
@@ -300,24 +302,36 @@ const std::array kKnown = {
                     "we write arrays and maps as version 6, the reference as any",
                     {Aspect::kVersion, Aspect::kBytes},
                     &HasOurVersion6},
-    KnownDifference{"repeated_field", "the reference takes the last of a field that may occur once",
-                    {Aspect::kAcceptance}, &RepeatsField},
-    KnownDifference{"missing_field", "the reference takes a required field that is missing for empty",
-                    {Aspect::kAcceptance}, &MissesField},
-    KnownDifference{"wide_number", "the reference cuts a number of 32 bits to these", {Aspect::kAcceptance},
-                    &HasWideNumber},
-    KnownDifference{"no_point", "the reference refuses a key that is no point when it is read; to us nobody can sign for it",
-                    {Aspect::kAcceptance}, &NamesNoPoint},
-    KnownDifference{"later_symbol", "the reference reads a block with the symbols and keys of later ones",
-                    {Aspect::kAcceptance}, &RefersToLater},
-    KnownDifference{"array_in_set", "the reference does not parse arrays in sets", {Aspect::kAcceptance},
-                    &HasArrayInSet},
-    KnownDifference{"empty_scopes", "the reference reads a `;` at the head of a block as scopes that are none",
-                    {Aspect::kAcceptance}, &StartsWithSemicolon},
-    KnownDifference{"words_together", "the reference needs no end of a keyword", {Aspect::kAcceptance},
-                    &RunsWordsTogether},
-    KnownDifference{"unbound_expression", "the reference does not parse a rule whose expression has an unbound variable",
-                    {Aspect::kAcceptance}, &HasUnboundExpression},
+    KnownDifference{"repeated_field",
+                    "the reference takes the last of a field that may occur once",
+                    {Aspect::kAcceptance},
+                    &RepeatsField},
+    KnownDifference{"missing_field",
+                    "the reference takes a required field that is missing for empty",
+                    {Aspect::kAcceptance},
+                    &MissesField},
+    KnownDifference{
+        "wide_number", "the reference cuts a number of 32 bits to these", {Aspect::kAcceptance}, &HasWideNumber},
+    KnownDifference{"no_point",
+                    "the reference refuses a key that is no point when it is read; to us nobody can sign for it",
+                    {Aspect::kAcceptance},
+                    &NamesNoPoint},
+    KnownDifference{"later_symbol",
+                    "the reference reads a block with the symbols and keys of later ones",
+                    {Aspect::kAcceptance},
+                    &RefersToLater},
+    KnownDifference{
+        "array_in_set", "the reference does not parse arrays in sets", {Aspect::kAcceptance}, &HasArrayInSet},
+    KnownDifference{"empty_scopes",
+                    "the reference reads a `;` at the head of a block as scopes that are none",
+                    {Aspect::kAcceptance},
+                    &StartsWithSemicolon},
+    KnownDifference{
+        "words_together", "the reference needs no end of a keyword", {Aspect::kAcceptance}, &RunsWordsTogether},
+    KnownDifference{"unbound_expression",
+                    "the reference does not parse a rule whose expression has an unbound variable",
+                    {Aspect::kAcceptance},
+                    &HasUnboundExpression},
     KnownDifference{"word_in_braces",
                     "`{true}` is a parameter to the reference and a set to us",
                     {Aspect::kAcceptance},
@@ -327,8 +341,10 @@ const std::array kKnown = {
     KnownDifference{"date_end", "the reference ends a date at few signs", {Aspect::kAcceptance}, &HasDateBeforeMethod},
     KnownDifference{
         "comment", "the reference takes comments between statements alone", {Aspect::kAcceptance}, &HasComment},
-    KnownDifference{"eager", "we print and parse eager operators as methods, the reference as `&&!` and not at all",
-                    {Aspect::kAcceptance, Aspect::kResult, Aspect::kWorld, Aspect::kPrinted}, &HasEager},
+    KnownDifference{"eager",
+                    "we print and parse eager operators as methods, the reference as `&&!` and not at all",
+                    {Aspect::kAcceptance, Aspect::kResult, Aspect::kWorld, Aspect::kPrinted},
+                    &HasEager},
 };
 
 }  // namespace

@@ -34,7 +34,7 @@
 namespace hardtack::differential {
 namespace {
 
-constexpr size_t kOutstanding = 64;      // questions that the judge has and has not answered
+constexpr size_t kOutstanding = 64;       // questions that the judge has and has not answered
 constexpr size_t kMaxDisagreements = 10;  // after which there is enough to look into
 constexpr size_t kMaxExcusedPercent = 5;
 

@@ -146,28 +146,44 @@ std::string ContentOf(const std::vector<ProtobufField>& fields, uint64_t number)
 }
 
 size_t Count(const std::vector<ProtobufField>& fields, uint64_t number) {
-  return std::count_if(fields.begin(), fields.end(), [&](const ProtobufField& field) { return field.number == number; });
+  return std::count_if(fields.begin(), fields.end(),
+                       [&](const ProtobufField& field) { return field.number == number; });
 }
 
-// First-party blocks share their tables; a third party has its own.
-bool RefersToLater(std::string_view token) {
-  constexpr uint64_t kFirstCustomSymbol = 1024;
-  const std::optional<std::vector<ProtobufField>> blocks = DecodeFields(token);
-  if (!blocks) return false;
-  uint64_t symbols = kFirstCustomSymbol;
-  uint64_t keys = 0;
-  for (const ProtobufField& block : *blocks) {
+// The payloads of first-party blocks, which share their tables; a third party has its own.
+std::vector<std::string> FirstPartyPayloads(std::string_view token) {
+  std::vector<std::string> payloads;
+  for (const ProtobufField& block : DecodeFields(token).value_or(std::vector<ProtobufField>())) {
     if (block.number != 2 && block.number != 3) continue;
-    const std::optional<std::vector<ProtobufField>> signed_block = DecodeFields(block.content);
-    if (!signed_block || Count(*signed_block, 4) > 0) continue;
-    const std::string payload = ContentOf(*signed_block, 1);
-    const std::optional<std::vector<ProtobufField>> fields = DecodeFields(payload);
-    if (!fields) continue;
-    symbols += Count(*fields, 1);
-    keys += Count(*fields, 8);
+    const std::optional<std::vector<ProtobufField>> fields = DecodeFields(block.content);
+    if (fields && Count(*fields, 4) == 0) payloads.push_back(ContentOf(*fields, 1));
+  }
+  return payloads;
+}
+
+// One more than the greatest symbol and key that payloads so far have added.
+struct Tables {
+  uint64_t symbols = 1024;
+  uint64_t keys = 0;
+
+  void Add(std::string_view payload) {
+    const std::vector<ProtobufField> fields = DecodeFields(payload).value_or(std::vector<ProtobufField>());
+    symbols += Count(fields, 1);
+    keys += Count(fields, 8);
+  }
+  bool Have(const Found& found) const { return found.symbols <= symbols && found.keys <= keys; }
+};
+
+bool RefersToLater(std::string_view token) {
+  const std::vector<std::string> payloads = FirstPartyPayloads(token);
+  Tables all;
+  for (const std::string& payload : payloads) all.Add(payload);
+  Tables own;
+  for (const std::string& payload : payloads) {
+    own.Add(payload);
     Found found;
     Walk(payload, "Block", found);
-    if (found.symbols > symbols || found.keys > keys) return true;
+    if (!own.Have(found) && all.Have(found)) return true;
   }
   return false;
 }

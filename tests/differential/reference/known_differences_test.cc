@@ -1,0 +1,87 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// What is excused, and that the same without the difference is not.
+
+#include "tests/differential/reference/known_differences.h"
+
+#include <string>
+
+#include "doctest/doctest.h"
+#include "hardtack/parser/parser.h"
+
+namespace hardtack::differential {
+namespace {
+
+Case TextCase(const std::string& text) {
+  Case test_case;
+  test_case.kind = CaseKind::kText;
+  test_case.text = text;
+  return test_case;
+}
+
+Case AuthorizerCase(const std::string& code) {
+  Case test_case;
+  test_case.signing.next = {crypto::Algorithm::kEd25519};
+  test_case.program.blocks.emplace_back();
+  test_case.program.authorizer = parser::ParseAuthorizer(code).value();
+  return test_case;
+}
+
+std::string NameOfExcuse(const Case& test_case, Aspect aspect) {
+  const KnownDifference* known = Excuse(test_case, aspect);
+  return known == nullptr ? "" : std::string(known->name);
+}
+
+TEST_CASE("a text that the reference does not parse is excused by its name, and one beside it is not") {
+  const struct {
+    std::string name, text, plain;
+  } rows[] = {
+      {"word_in_braces", "a({true})", "a({true, false})"},
+      {"empty_map", "a({})", "a({,})"},
+      {"empty_bytes", "a(hex:)", "a(hex:00)"},
+      {"date_end", "check if 1970-01-01T00:00:00Z.type() == $a", "check if (1970-01-01T00:00:00Z).type() == $a"},
+      {"comment", "a(/* one */ 1)", "a(1)"},
+      {"eager", "check if true.eager_and(false)", "check if true && false"},
+      {"array_in_set", "a({[1]})", "a([[1]])"},
+      {"empty_scopes", "; a(1)", "a(1);"},
+      {"words_together", "check iftrue", "check if true"},
+      {"unbound_expression", "a(1) <- $x == 1", "a(1) <- b($x), $x == 1"},
+      {"no_point", "check if true trusting ed25519/02" + std::string(62, '0'),
+       "check if true trusting ed25519/58" + std::string(62, '6')},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    CHECK(NameOfExcuse(TextCase(row.text), Aspect::kAcceptance) == row.name);
+    CHECK(NameOfExcuse(TextCase(row.plain), Aspect::kAcceptance) == "");
+  }
+}
+
+TEST_CASE("a result that hangs on the order of facts or of elements is excused, and one that does not is not") {
+  for (const char* code : {"a(0); a(1); allow if a($x), 1 / $x == 1", "a(0); a(1); check all a($x), 1 / $x == 2",
+                           "allow if {0, 1}.any($x -> 1 / $x == 1)",
+                           "a(0); b(\"c\"); d($x) <- a($x), 1 / $x == 1; d($x) <- b($x), $x < 1"}) {
+    CAPTURE(code);
+    CHECK(NameOfExcuse(AuthorizerCase(code), Aspect::kResult) == "contested");
+  }
+  for (const char* code : {"a(0); allow if a($x), 1 / $x == 1", "a(2); a(1); allow if a($x), 1 / $x == 1",
+                           "allow if [0, 1].any($x -> 1 / $x == 1)", "a(0); d($x) <- a($x), 1 / $x == 1"}) {
+    CAPTURE(code);
+    CHECK(NameOfExcuse(AuthorizerCase(code), Aspect::kResult) == "");
+  }
+}
+
+TEST_CASE("`reject if` with several queries excuses the result alone") {
+  const Case test_case = AuthorizerCase("reject if a(1) or b(1)");
+  CHECK(NameOfExcuse(test_case, Aspect::kResult) == "reject_or");
+  CHECK(NameOfExcuse(test_case, Aspect::kWorld) == "");
+}
+
+TEST_CASE("nothing excuses another revocation id") {
+  for (const KnownDifference& known : KnownDifferences()) {
+    CAPTURE(std::string(known.name));
+    CHECK(!known.aspects.contains(Aspect::kIds));
+  }
+}
+
+}  // namespace
+}  // namespace hardtack::differential
