@@ -9,6 +9,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -107,6 +108,13 @@ TEST_CASE("the engine agrees with the naive evaluator on the programs of fixed s
     const Program program = Generate(seed);
     Agrees(seed, program, disagrees(program), disagrees);
   }
+}
+
+TEST_CASE("choices by bytes are repeatable, and none leave all of them to seed 0") {
+  CHECK(ToString(Generate(Random(std::string_view()))) == ToString(Generate(0)));
+  const std::string_view bytes = "any bytes at all";
+  CHECK(ToString(Generate(Random(bytes))) == ToString(Generate(Random(bytes))));
+  CHECK(ToString(Generate(Random(bytes))) != ToString(Generate(0)));
 }
 
 TEST_CASE("a fact with a variable that a block states twice is one fact") {

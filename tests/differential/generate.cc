@@ -27,7 +27,7 @@ std::vector<engine::PublicKey> Keys() {
 
 class Generator {
  public:
-  explicit Generator(uint64_t seed) : random_(seed) {}
+  explicit Generator(Random random) : random_(std::move(random)) {}
 
   Program Generate() {
     ChooseSchema();
@@ -267,7 +267,8 @@ void ShuffleBlock(engine::Block& block, Random& random) {
 
 }  // namespace
 
-Program Generate(uint64_t seed) { return Generator(seed).Generate(); }
+Program Generate(uint64_t seed) { return Generator(Random(seed)).Generate(); }
+Program Generate(Random random) { return Generator(std::move(random)).Generate(); }
 
 Program Shuffled(const Program& program, Random& random) {
   Program shuffled = program;

@@ -16,6 +16,8 @@ namespace hardtack::differential {
 
 // The program of `seed`; the same on every machine.
 Program Generate(uint64_t seed);
+// The program of these choices.
+Program Generate(Random random);
 
 // The same program with its facts, the atoms of its bodies and the members of its sets and maps in another order.
 // Rules, expressions and branches stay where they are: their order has a meaning.

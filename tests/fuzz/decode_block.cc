@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Any bytes through the block decoder. What decodes can be printed, and encodes again in the version that it declared.
-// Encoding what those bytes decode to changes nothing more; the first bytes may differ, since the encoder orders sets and
-// maps. 4 KiB (-max_len=4096).
+// Encoding what those bytes decode to changes nothing more; the first bytes may differ, since the encoder orders sets
+// and maps. 4 KiB (-max_len=4096).
 #include <string>
 #include <string_view>
 

@@ -1,12 +1,11 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Any signatures over any messages: verification in lanes, of all together, of each alone and of each two, and libsodium
-// agree on each. Bytes alone would never be a good
-// signature, so a record may ask for one, which it then changes: a record of zeros is good. 4 KiB (-max_len=4096) hold
-// some twenty signatures.
+// Any signatures over any messages: verification in lanes, of all together, of each alone and of each two, and
+// libsodium agree on each. Bytes alone would never be a good signature, so a record may ask for one, which it then
+// changes: a record of zeros is good. 4 KiB (-max_len=4096) hold some twenty signatures.
 //
-// A record is a byte, a key (32 bytes), a signature (64), the size of the message (2, little-endian) and the message. In
-// an odd record key and signature are those of a fixed key over the message, exclusive or what the record says.
+// A record is a byte, a key (32 bytes), a signature (64), the size of the message (2, little-endian) and the message.
+// In an odd record key and signature are those of a fixed key over the message, exclusive or what the record says.
 #include <algorithm>
 #include <cstdint>
 #include <span>
