@@ -31,6 +31,6 @@ endif()
 if(HARDTACK_SANITIZE)
   add_compile_options(-fsanitize=${HARDTACK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   # GCC cannot follow initialisation through the code that the sanitizers add.
-  add_compile_options(-Wno-maybe-uninitialized)
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   add_link_options(-fsanitize=${HARDTACK_SANITIZE})
 endif()
