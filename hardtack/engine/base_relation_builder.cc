@@ -63,9 +63,9 @@ void BaseRelationBuilder::SortRows() {
     if (a.word != b.word) return a.word < b.word;
     return std::ranges::lexicographical_compare(words_of(a), words_of(b));
   });
-  auto repeated = std::ranges::unique(
-      keys, [&](const SortKey& a, const SortKey& b) { return std::ranges::equal(words_of(a), words_of(b)); });
-  keys.erase(repeated.begin(), repeated.end());
+  // Not std::ranges::unique: clang 14 cannot compile this library's.
+  auto equal = [&](const SortKey& a, const SortKey& b) { return std::ranges::equal(words_of(a), words_of(b)); };
+  keys.erase(std::unique(keys.begin(), keys.end(), equal), keys.end());
   std::vector<uint64_t> sorted;
   sorted.reserve(keys.size() * arity_);
   for (const SortKey& key : keys) sorted.insert(sorted.end(), words_of(key).begin(), words_of(key).end());

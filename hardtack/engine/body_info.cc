@@ -52,7 +52,7 @@ std::vector<uint32_t> ReadsOf(const Expression& expression, const Slots& slots) 
   std::vector<uint32_t> reads;
   CollectReads(expression.ops, slots, reads);
   std::ranges::sort(reads);
-  reads.erase(std::ranges::unique(reads).begin(), reads.end());
+  reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
   return reads;
 }
 
