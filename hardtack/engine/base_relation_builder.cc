@@ -63,7 +63,7 @@ void BaseRelationBuilder::SortRows() {
     if (a.word != b.word) return a.word < b.word;
     return std::ranges::lexicographical_compare(words_of(a), words_of(b));
   });
-  // Not std::ranges::unique: clang 14 cannot compile this library's.
+  // Not std::ranges::unique: clang 14 cannot compile that of libstdc++ 12.
   auto equal = [&](const SortKey& a, const SortKey& b) { return std::ranges::equal(words_of(a), words_of(b)); };
   keys.erase(std::unique(keys.begin(), keys.end(), equal), keys.end());
   std::vector<uint64_t> sorted;
