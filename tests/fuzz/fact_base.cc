@@ -123,14 +123,15 @@ void CheckEvaluation(Carved carved) {
   uint64_t facts = 0;
   for (const engine::FactBaseRelation& relation : relations) facts += relation.facts;
   Require(facts == base->fact_count(), "relations have all facts");
-  const auto program = engine::CompileAuthorizer(PolicyOver(relations), {}, base);
+  const engine::AuthorizerBlock policy = PolicyOver(relations);
+  const auto program = engine::CompileAuthorizer(policy, {}, base);
   Require(program.ok() || KindOf(program.status()) != ErrorKind::kInternal, "a policy over the base compiles");
   if (!program.ok()) return;
   engine::RunOptions options;
   options.limits.max_steps = kMaxSteps;
   engine::Outcome outcome = engine::Run(*program, {}, options);
   outcome.world.Facts();
-  for (const engine::Rule& rule : PolicyOver(relations).block.rules) {
+  for (const engine::Rule& rule : policy.block.rules) {
     const auto answers = engine::QueryAll(outcome.world, rule);
     Require(KindOf(answers.status()) != ErrorKind::kInternal, "a query over the base answers or says why not");
   }

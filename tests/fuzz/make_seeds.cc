@@ -108,7 +108,9 @@ void WriteKeys(const SeedFolder& seeds) {
 
 void WriteFactBase(const SeedFolder& seeds, const std::string& name, std::string_view facts) {
   engine::FactBaseBuilder builder({1, 2});
-  for (const engine::Fact& fact : parser::ParseBlock(facts)->facts) {
+  const auto block = parser::ParseBlock(facts);
+  if (!block.ok()) return;
+  for (const engine::Fact& fact : block->facts) {
     if (!builder.Add(fact).ok()) return;
   }
   if (!std::move(builder).Build()->Write(seeds.Path("fact_base", name)).ok()) std::fprintf(stderr, "not written\n");
