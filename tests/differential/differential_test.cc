@@ -20,24 +20,12 @@
 #include "tests/differential/minimise.h"
 #include "tests/differential/naive/datalog.h"
 #include "tests/differential/program.h"
+#include "tests/sanitized.h"
 
 namespace hardtack::differential {
 namespace {
 
-// Sanitizers slow a program down tenfold, so builds with one try a fifth; scripts/test tries all.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)  // g++
-#define HARDTACK_SANITIZED
-#elif defined(__has_feature)  // clang
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer)
-#define HARDTACK_SANITIZED
-#endif
-#endif
-
-#ifdef HARDTACK_SANITIZED
-constexpr size_t kPrograms = 10'000;
-#else
-constexpr size_t kPrograms = 50'000;
-#endif
+constexpr size_t kPrograms = testing::kSanitized ? 10'000 : 50'000;  // scripts/test tries all
 constexpr size_t kShuffledPrograms = 5'000;
 constexpr size_t kThreadedPrograms = 2'000;
 

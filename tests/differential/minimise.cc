@@ -82,17 +82,20 @@ class Remover {
 
 }  // namespace
 
+std::optional<Program> WithoutPart(Program program, size_t part) {
+  return Remover(part).Remove(program) ? std::optional(std::move(program)) : std::nullopt;
+}
+
 Program Minimise(Program program, const std::function<bool(const Program&)>& fails) {
-  for (size_t target = 0;;) {
-    Program smaller = program;
-    if (!Remover(target).Remove(smaller)) return program;
-    if (fails(smaller)) {
-      program = std::move(smaller);
-      target = 0;
+  for (size_t part = 0; std::optional<Program> smaller = WithoutPart(program, part);) {
+    if (fails(*smaller)) {
+      program = *std::move(smaller);
+      part = 0;
     } else {
-      ++target;
+      ++part;
     }
   }
+  return program;
 }
 
 }  // namespace hardtack::differential

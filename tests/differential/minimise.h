@@ -5,14 +5,19 @@
 #ifndef HARDTACK_TESTS_DIFFERENTIAL_MINIMISE_H_
 #define HARDTACK_TESTS_DIFFERENTIAL_MINIMISE_H_
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 
 #include "tests/differential/program.h"
 
 namespace hardtack::differential {
 
-// A program that `fails`, made from one that does, none of whose parts (blocks, statements, branches, atoms,
-// expressions, operations, scopes, signers) can be left out alone. Calls `fails` about (parts)^2 times.
+// `program` without its part number `part`, in the order of a walk over blocks, statements, branches, atoms, expressions,
+// operations, scopes and signers; nullopt: it has fewer parts.
+std::optional<Program> WithoutPart(Program program, size_t part);
+
+// A program that `fails`, made from one that does, none of whose parts can be left out alone. Calls `fails` about (parts)^2 times.
 Program Minimise(Program program, const std::function<bool(const Program&)>& fails);
 
 }  // namespace hardtack::differential
