@@ -21,7 +21,8 @@ namespace hardtack::engine {
 // the verdict that all orders have without a budget, or is out of steps.
 //
 // A step is one rule or query started, one candidate tuple examined or entered into an index, one expression operation,
-// one closure call, one element of a collection touched, or one 64-byte stretch of string work. Where rules run on rows
+// one closure call, one element of a collection touched, or one 64-byte stretch of string work (a text that is looked for
+// within another counts three times). Where rules run on rows
 // of bits (docs/performance.md), it is one row, one pair of numbers that is followed, or one 64-byte stretch of a row
 // that is combined with another, whatever number of facts has its bits there. A pattern is charged what RE2 may take to
 // compile it, once in an evaluation whether or not it is in the cache (patterns after the first 16 each time), and each
@@ -49,13 +50,14 @@ struct Usage {
   uint64_t steps = 0;
 };
 
-// Bounds on shape. The defaults leave two orders of magnitude above tokens seen in practice.
+// Bounds on shape. The defaults leave two orders of magnitude above the tokens seen in practice, one above their number
+// of blocks; what fills them takes less than 50 ms and 64 MB on the machine of docs/security.md.
 struct StructureLimits {
-  size_t max_token_bytes = size_t{4} << 20;  // a serialized token, and a third-party message
-  size_t max_blocks = 1024;                  // authority included
+  size_t max_token_bytes = size_t{512} << 10;  // a serialized token, and a third-party message
+  size_t max_blocks = 128;                   // authority included
   size_t max_symbols = 65'536;               // custom symbols of one token, all tables together
   size_t max_nesting = 64;                   // levels of arrays, maps, sets, closures; in text also of parentheses
-  size_t max_text_bytes = size_t{16} << 20;  // Datalog source
+  size_t max_text_bytes = size_t{1} << 20;   // Datalog source
   size_t max_pattern_bytes = 4096;           // the text of a regular expression; translated for RE2 16 times as much
   size_t max_pattern_memory = size_t{512} << 10;  // its compiled form, automata included
   bool operator==(const StructureLimits&) const = default;

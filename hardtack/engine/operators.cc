@@ -211,7 +211,9 @@ std::optional<Value> Operators::Compare(BinaryKind kind, Value left, Value right
 std::optional<Value> Operators::Contains(Value left, Value right) {
   if (Both(left, right, ValueKind::kString)) {
     std::string_view text = values_.TextOf(left), part = values_.TextOf(right);
+    // memmem reads what it looks for twice over before it begins.
     if (!budget_.ChargeBytes(text.size() + part.size())) return std::nullopt;
+    if (!budget_.Charge(2 * (part.size() / kStretchBytes))) return std::nullopt;
     return Value::Bool(HasSubstring(text, part));
   }
   ValueKind type = left.type();

@@ -45,7 +45,8 @@ struct DecodedBlock {
 //   UnknownSymbol, UnknownPublicKey    the subject is the id or index
 //   SymbolTableOverlap, PublicKeyTableOverlap, UnsupportedAlgorithm
 //   TooManySymbols, TooDeep
-//   TokenTooLarge           references to symbols expand to more text than kExpansionFactor times the bytes decoded
+//   TokenTooLarge           references to symbols expand to more text than kExpansionFactor times the bytes decoded,
+//                           or sets nest around as many terms
 absl::StatusOr<DecodedBlock> DecodeBlock(std::string_view bytes, Tables& tables,
                                          const engine::StructureLimits& limits = {});
 

@@ -15,6 +15,32 @@
 #include "hardtack/wire/schema.h"
 
 namespace hardtack::wire {
+namespace {
+
+// What comparing a term that a member of a set holds takes of the tables' expansion.
+constexpr uint64_t kBytesPerComparedTerm = 64;
+
+uint64_t HeldTerms(const engine::Term& term);
+
+// `terms` and what they hold, on all levels.
+uint64_t CountTerms(const std::vector<engine::Term>& terms) {
+  uint64_t count = terms.size();
+  for (const engine::Term& term : terms) count += HeldTerms(term);
+  return count;
+}
+
+// What `term` holds; not itself.
+uint64_t HeldTerms(const engine::Term& term) {
+  if (const auto* array = term.As<engine::Array>()) return CountTerms(array->elements);
+  if (const auto* set = term.As<engine::Set>()) return CountTerms(set->members);
+  uint64_t count = 0;
+  if (const auto* map = term.As<engine::Map>()) {
+    for (const engine::MapEntry& entry : map->entries) count += 1 + HeldTerms(entry.value);
+  }
+  return count;
+}
+
+}  // namespace
 
 size_t TermDecoder::Enter(size_t level) const {
   if (level < limits_.max_nesting) return level + 1;
@@ -30,6 +56,16 @@ std::string TermDecoder::ReadSymbol(uint64_t id) {
   }
   tables_.expansion -= text->size();
   return std::string(*text);
+}
+
+// Members that hold terms are copied to be compared, and copied again with each set around theirs: without this bound,
+// as often as they may nest.
+void TermDecoder::PayForComparing(const std::vector<engine::Term>& members) {
+  const uint64_t held = CountTerms(members) - members.size();
+  if (held * kBytesPerComparedTerm > tables_.expansion) {
+    throw CodecError("the sets within sets take too long to compare", ErrorKind::kTokenTooLarge);
+  }
+  tables_.expansion -= held * kBytesPerComparedTerm;
 }
 
 engine::Term TermDecoder::ReadTerm(std::string_view bytes, size_t level) {
@@ -88,6 +124,7 @@ engine::Term TermDecoder::ReadSet(std::string_view bytes, size_t level) {
     }
   }
   CheckSet(set);
+  PayForComparing(set.members);
   TermOrder().RemoveDuplicates(set.members);
   return engine::Term(std::move(set));
 }

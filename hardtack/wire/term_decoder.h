@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/limits.h"
@@ -31,6 +32,7 @@ class TermDecoder {
   size_t Enter(size_t level) const;
 
  private:
+  void PayForComparing(const std::vector<engine::Term>& members);
   engine::Term ReadSet(std::string_view bytes, size_t level);
   engine::Term ReadArray(std::string_view bytes, size_t level);
   engine::Term ReadMap(std::string_view bytes, size_t level);

@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What the tests of crypto share: bytes from hex, keys that are the same on every run, and a signer that is no
+// What the tests of crypto share: bytes from hex (hex.h), keys that are the same on every run, and a signer that is no
 // PrivateKey.
 
 #ifndef HARDTACK_TESTS_CRYPTO_CRYPTO_TESTING_H_
@@ -13,24 +13,9 @@
 #include "doctest/doctest.h"
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/key.h"
+#include "tests/crypto/hex.h"
 
 namespace hardtack::crypto {
-
-inline std::string Unhex(std::string_view hex) {
-  std::string bytes;
-  for (size_t i = 0; i + 1 < hex.size(); i += 2) {
-    bytes.push_back(static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
-  }
-  return bytes;
-}
-
-inline std::string Hex(std::string_view bytes) {
-  std::string hex;
-  for (char c : bytes) {
-    for (int nibble : {static_cast<uint8_t>(c) >> 4, c & 15}) hex.push_back("0123456789abcdef"[nibble]);
-  }
-  return hex;
-}
 
 // The key whose secret is 32 times `fill`.
 inline PrivateKey FixedKey(Algorithm algorithm, char fill) {

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/crypto/crypto_testing.h"
+#include "tests/crypto/hex.h"
 
 namespace hardtack::crypto {
 

@@ -13,7 +13,7 @@
 namespace hardtack {
 namespace {
 
-constexpr size_t kMegabyte = size_t{1} << 20;
+constexpr size_t kMegabyte = (size_t{1} << 20) - 100;  // with what stands before it no more than max_text_bytes
 
 std::string Repeated(std::string_view text, size_t bytes) {
   std::string out;

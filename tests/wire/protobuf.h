@@ -10,7 +10,6 @@
 #include <string_view>
 
 #include "absl/status/status.h"
-#include "doctest/doctest.h"
 #include "hardtack/base/error.h"
 
 namespace hardtack::wire::testing {
