@@ -49,7 +49,7 @@ void MakePlain(Case& test_case, Random& random) {
 bool Tamper(Case& test_case, Random& random) {
   absl::StatusOr<std::vector<std::string>> payloads = EncodePayloads(test_case.program);
   if (!payloads.ok()) return false;
-  const bool outside = random.Percent(35);
+  const bool outside = random.Percent(45);
   const size_t edits = 1 + random.Below(2);
   std::string& payload = (*payloads)[random.Below(payloads->size())];
   for (size_t i = 0; i < edits && !outside; ++i) {
@@ -82,7 +82,7 @@ Case GenerateCase(uint64_t seed) {
   Case test_case;
   test_case.seed = seed;
   const size_t roll = random.Below(100);
-  test_case.kind = roll < 50 ? CaseKind::kProgram : roll < 70 ? CaseKind::kBytes : CaseKind::kText;
+  test_case.kind = roll < 50 ? CaseKind::kProgram : roll < 64 ? CaseKind::kBytes : CaseKind::kText;
   test_case.program = Generate(seed);
   test_case.signing = SigningOf(random);
   MakeSignable(test_case.program);
