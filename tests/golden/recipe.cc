@@ -24,6 +24,7 @@
 #include "hardtack/wire/envelope.h"
 #include "hardtack/wire/text_form.h"
 #include "hardtack/wire/version.h"
+#include "tests/golden/edit.h"
 
 namespace hardtack::golden {
 namespace {
@@ -67,9 +68,19 @@ class TokenMaker {
     if (id.has_value() && !absl::SimpleAtoi(*id, &root_key_id)) return Invalid("root key id is not a number");
     const std::vector<std::string_view> raw(blocks_.begin(), blocks_.end());
     const wire::ProofKind kind = sealed_ ? wire::ProofKind::kFinalSignature : wire::ProofKind::kNextSecret;
-    made_.text = wire::EncodeTextForm(
-        wire::EncodeEnvelope(id.has_value() ? std::optional(root_key_id) : std::nullopt, raw, {kind, proof}));
+    std::string bytes =
+        wire::EncodeEnvelope(id.has_value() ? std::optional(root_key_id) : std::nullopt, raw, {kind, proof});
     made_.root_key = crypto::ToHexText(keys_.front().public_key());
+    for (const std::string& line : sections::Lines(case_.Take("afterwards").value_or(""))) {
+      if (line == "root key") {
+        ASSIGN_OR_RETURN(const crypto::PrivateKey other, KeyOf("another root", "ed25519"));
+        made_.root_key = crypto::ToHexText(other.public_key());
+      } else {
+        ASSIGN_OR_RETURN(bytes, EditEnvelope(line, bytes));
+      }
+    }
+    RETURN_IF_ERROR(ListRevocationIds(bytes));
+    made_.text = wire::EncodeTextForm(bytes);
     return std::move(made_);
   }
 
@@ -90,18 +101,30 @@ class TokenMaker {
   absl::Status AddBlock(size_t index) {
     const std::optional<std::string> text = case_.Take(absl::StrCat("block ", index));
     if (!text.has_value()) return Invalid(absl::StrCat("no block ", index));
-    ASSIGN_OR_RETURN(const engine::Block block, parser::ParseBlock(*text));
+    ASSIGN_OR_RETURN(engine::Block block, parser::ParseBlock(*text));
+    for (const std::string& line : sections::Lines(case_.Take(absl::StrCat("edit ", index)).value_or(""))) {
+      RETURN_IF_ERROR(EditBlock(line, block));
+    }
     const std::optional<std::string> party = case_.Take(absl::StrCat("third party ", index));
-    wire::Tables own;
-    ASSIGN_OR_RETURN(
-        const wire::EncodedBlock encoded,
-        wire::EncodeBlock(block, party.has_value() ? own : tables_,
-                          {party.has_value() ? wire::kThirdPartyVersion : wire::kMinVersion, std::nullopt}));
+    ASSIGN_OR_RETURN(const wire::EncodedBlock encoded, Encode(index, block, party.has_value()));
     std::optional<crypto::ExternalSignature> external;
     if (party.has_value()) {
       ASSIGN_OR_RETURN(external, SignAsThirdParty(index, sections::Lines(*party).at(0), encoded.bytes));
     }
     return Sign(index, encoded, external);
+  }
+
+  absl::StatusOr<wire::EncodedBlock> Encode(size_t index, const engine::Block& block, bool third_party) {
+    wire::EncodeOptions options;
+    if (third_party) options.minimum_version = wire::kThirdPartyVersion;
+    if (const std::optional<std::string> written = case_.Take(absl::StrCat("written as version ", index))) {
+      if (!absl::SimpleAtoi(*written, &options.version.emplace())) return Invalid("a version is not a number");
+    }
+    wire::Tables own;
+    ASSIGN_OR_RETURN(wire::EncodedBlock encoded, wire::EncodeBlock(block, third_party ? own : tables_, options));
+    const std::string more = case_.Take(absl::StrCat("more bytes ", index)).value_or("");
+    encoded.bytes += absl::HexStringToBytes(more.substr(0, more.find('\n')));
+    return encoded;
   }
 
   absl::StatusOr<crypto::ExternalSignature> SignAsThirdParty(size_t index, const std::string& algorithm,
@@ -128,7 +151,14 @@ class TokenMaker {
     wire::SignedBlockView view{payload, ViewOf(next.public_key()), previous_signature_, std::nullopt, version, {}};
     if (external.has_value()) view.external = {external->signature, ViewOf(external->key)};
     blocks_.push_back(wire::EncodeSignedBlock(view));
-    made_.revocation_ids.push_back(absl::BytesToHexString(signature));
+    return absl::OkStatus();
+  }
+
+  absl::Status ListRevocationIds(const std::string& bytes) {
+    ASSIGN_OR_RETURN(const wire::EnvelopeView envelope, wire::DecodeEnvelope(bytes));
+    for (const wire::SignedBlockView& block : envelope.blocks) {
+      made_.revocation_ids.push_back(absl::BytesToHexString(ToAbsl(block.signature)));
+    }
     return absl::OkStatus();
   }
 

@@ -7,14 +7,25 @@
 //   keys               `ed25519` or `secp256r1`, space separated: the root key, then the next key of each block
 //   root key id        optional: a number
 //   block N            the Datalog of block N, 0 is the authority
+//   edit N             optional: what no text can say (edit.h)
+//   written as version N, more bytes N    optional: a version for block N that it does not have; hex behind its end
 //   printed N          optional: the block as the token holds it, where that is in another order
+//   shown N            optional: the block as it prints, where that is no text for it
 //   third party N      optional: the algorithm of the third party that signs block N
 //   sealed             optional: `yes`
+//   afterwards         optional: what is done to the signed token (edit.h), or `root key`: another one verifies it
 //   root key, signer N, token, revocation ids     written by make_tokens
 //   versions           the version of each block
-//   authorizer         the Datalog of the verifying side
+//   unreadable         in place of versions: the error where its blocks cannot be decoded
+//   options            optional: `revocation_id facts` (AuthorizerOptions)
+//   authorizer         the Datalog of the verifying side. It may call extern::same, which returns its one argument, and
+//                      extern::both, which returns its two in an array
 //   result             the JSON that the official samples would have for it
 //   world              optional: the facts that hold, one a line: `ORIGIN,ORIGIN: FACT`
+//   authorizer 2, result 2, world 2    optional: another verifier's; then 3 and so on
+//   query all, answers optional: a rule, and the facts that QueryAll finds in the first world
+//   canonical revocation ids           optional: those that differ from the revocation ids are what it is for
+//   identity           optional: a moment in UTC seconds, then as whom the token verifies, or the refusal, RefusalName
 //   reference          optional: the result of the reference, where it is another one
 //
 // Given the same recipes and keys, the reference (biscuit-auth 6.0.0) makes the same bytes wherever all keys are Ed25519,
