@@ -37,7 +37,9 @@ TEST_CASE("a token of 10,000 blocks is refused") {
   const UnverifiedBiscuit token = Plain();
   Envelope envelope(token);
   envelope.raw_blocks.resize(10'000, envelope.raw_blocks[0]);
-  CheckRefused(UnverifiedBiscuit::FromBytes(envelope.Bytes()).status(), ErrorKind::kTooManyBlocks,
+  engine::StructureLimits limits;
+  limits.max_token_bytes = size_t{4} << 20;
+  CheckRefused(UnverifiedBiscuit::FromBytes(envelope.Bytes(), limits).status(), ErrorKind::kTooManyBlocks,
                "10000 blocks, the limit is 128");
 }
 
