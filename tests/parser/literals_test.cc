@@ -148,6 +148,10 @@ TEST_CASE("maps have integer and string keys and the last of equal keys wins") {
   }
 }
 
+TEST_CASE("ours: white space may stand inside the empty set") {
+  for (const char* text : {"{,}", "{ ,}", "{, }", "{\n,\n}"}) CheckSame(text, Term(engine::Set{}));
+}
+
 TEST_CASE("ours: arrays parse inside sets") {
   auto fact = parser::ParseFact("a({[1, 2], []})");
   REQUIRE_MESSAGE(fact.ok(), fact.status());

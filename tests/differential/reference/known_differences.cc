@@ -194,7 +194,7 @@ bool NamesNoPoint(const Case& test_case) {
 // `truetrusting`, `deny iftrue`.
 bool RunsWordsTogether(const Case& test_case) {
   static const auto* const kPattern = new std::regex(
-      R"(((check|reject|allow|deny) if|check all)[\w:]|[\w:]trusting|trusting[\w:]|[\w:)]or[\w:]|\bor[\w:])",
+      R"(((check|reject|allow|deny) if|check all)[\w:]|[\w:]trusting|trusting[\w:]|[\w:)]or[\w:]|\bor[\w:]|\b(true|false|null|\d+)or\b)",
       std::regex::icase);
   return AnyText(test_case, *kPattern);
 }
@@ -246,6 +246,11 @@ bool HasArrayInSet(const Case& test_case) {
 bool StartsWithSemicolon(const Case& test_case) {
   static const auto* const kPattern = new std::regex(R"(^\s*;)");
   return test_case.text_kind == TextKind::kBlock && AnyText(test_case, *kPattern);
+}
+
+bool HasSpacedEmptySet(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(\{(\s+,\s*|,\s+)\})");
+  return AnyText(test_case, *kPattern);
 }
 
 bool HasWordInBraces(const Case& test_case) {
@@ -322,6 +327,10 @@ const std::array kKnown = {
                     &RefersToLater},
     KnownDifference{
         "array_in_set", "the reference does not parse arrays in sets", {Aspect::kAcceptance}, &HasArrayInSet},
+    KnownDifference{"spaced_empty_set",
+                    "the reference takes `{,}` without white space alone",
+                    {Aspect::kAcceptance},
+                    &HasSpacedEmptySet},
     KnownDifference{"empty_scopes",
                     "the reference reads a `;` at the head of a block as scopes that are none",
                     {Aspect::kAcceptance},

@@ -43,6 +43,8 @@ TEST_CASE("a text that the reference does not parse is excused by its name, and 
       {"comment", "a(/* one */ 1)", "a(1)"},
       {"eager", "check if true.eager_and(false)", "check if true && false"},
       {"array_in_set", "a({[1]})", "a([[1]])"},
+      {"spaced_empty_set", "a({ ,})", "a({,})"},
+      {"words_together", "check if falseor true", "check if false or true"},
       {"empty_scopes", "; a(1)", "a(1);"},
       {"words_together", "check iftrue", "check if true"},
       {"unbound_expression", "a(1) <- $x == 1", "a(1) <- b($x), $x == 1"},
