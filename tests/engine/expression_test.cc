@@ -103,6 +103,8 @@ TEST_CASE("strings: bytes are counted, parts are found") {
          {"$s.ends_with(\"abcd\")", "false"},
          {"$s.contains(\"bc\")", "true"},
          {"$s.contains(\"\")", "true"},
+         {"\"\".contains($s)", "false"},
+         {"\"\".contains(\"\")", "true"},
          {"$s.contains(1)", "InvalidType"},
          {"$s + \"d\" === \"abcd\"", "true"},
          {"$s.matches(\"^a.c$\")", "true"},
