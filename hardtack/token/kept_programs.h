@@ -8,18 +8,18 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include "hardtack/engine/compile.h"
 #include "hardtack/token/program_budget.h"
 
 namespace hardtack::token {
 
-// Thread-safe; to be held by a shared pointer.
-class KeptPrograms : public std::enable_shared_from_this<KeptPrograms> {
+// Thread-safe.
+class KeptPrograms {
  public:
   // Within `budget`; null: that of a token which no cache remembers, and which bounds what is kept for it by its size.
   explicit KeptPrograms(std::shared_ptr<ProgramBudget> budget) : budget_(std::move(budget)) {}
@@ -38,15 +38,13 @@ class KeptPrograms : public std::enable_shared_from_this<KeptPrograms> {
   // In the place of the one kept longest, unless it is larger than the whole budget.
   void Keep(Owner authorizer, std::shared_ptr<const engine::Program> program);
 
-  // What was dropped, to be destroyed when nothing is locked.
-  struct Gone {
-    std::array<std::shared_ptr<const engine::Program>, 2> programs;
-    bool is_all = false;  // nothing is kept any more
-  };
-  enum class Need : uint8_t { kNone, kBytes };
-  // Programs of authorizers that are gone; where bytes are needed all of them, unless one was asked for since the last
-  // time.
-  Gone Drop(Need need);
+  // For the budget, which destroys what it takes when nothing is locked.
+  using Programs = std::vector<std::shared_ptr<const engine::Program>>;
+  // Takes the programs of authorizers that are gone.
+  void TakeStale(Programs& gone);
+  // Takes all programs, or none and returns false if one was asked for since the last call.
+  bool TakeUnused(Programs& gone);
+  ProgramBudget::Place& place() { return place_; }
 
  private:
   // The program keeps its authorizer's alive, so the pointer is not used again for another one.
@@ -55,13 +53,14 @@ class KeptPrograms : public std::enable_shared_from_this<KeptPrograms> {
     std::shared_ptr<const engine::Program> program;
     size_t bytes = 0;
   };
+  void Take(Kept& kept, Programs& gone);
 
   const std::shared_ptr<ProgramBudget> budget_;
   std::mutex mutex_;
   std::array<Kept, 2> kept_;
   size_t next_ = 0;
-  bool is_used_ = false;    // since bytes were needed the last time
-  bool is_listed_ = false;  // in the budget's clock
+  bool is_used_ = false;  // since bytes were needed the last time
+  ProgramBudget::Place place_;
 };
 
 }  // namespace hardtack::token

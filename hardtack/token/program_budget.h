@@ -10,9 +10,9 @@
 
 #include <atomic>
 #include <cstddef>
-#include <deque>
-#include <memory>
+#include <list>
 #include <mutex>
+#include <optional>
 
 namespace hardtack::token {
 
@@ -29,19 +29,24 @@ class ProgramBudget {
   void Take(size_t bytes) { bytes_.fetch_add(bytes, std::memory_order_relaxed); }
   void Return(size_t bytes) { bytes_.fetch_sub(bytes, std::memory_order_relaxed); }
 
-  // `token`, which has just kept something, joins the others if it `is_new` among them; what must go, goes.
-  void Admit(std::weak_ptr<KeptPrograms> token, bool is_new);
+  // Tokens in the order in which they may lose their programs. Each keeps its place itself, which only the budget reads
+  // and writes; nullopt: it is not among them.
+  using Clock = std::list<KeptPrograms*>;
+  using Place = std::optional<Clock::iterator>;
+
+  // `token`, which has just kept something, is among the others, and what must go, goes.
+  void Admit(KeptPrograms& token, Place& place);
+  // Before the token goes.
+  void Leave(Place& place);
 
  private:
-  struct Leftovers;
-  void DropStale(std::weak_ptr<KeptPrograms>& entry, Leftovers& leftovers);
-  void Pass(Leftovers& leftovers);
+  void Remove(Place& place);
 
   const size_t max_bytes_;
   std::atomic<size_t> bytes_ = 0;
   std::mutex mutex_;
-  std::deque<std::weak_ptr<KeptPrograms>> clock_;  // each that keeps something once; the hand is at the front
-  size_t sweep_ = 0;                               // where to look for programs of authorizers that are gone
+  Clock clock_;                            // the hand is at the front
+  Clock::iterator sweep_ = clock_.end();  // where to look next for programs of authorizers that are gone
 };
 
 }  // namespace hardtack::token

@@ -118,5 +118,21 @@ TEST_CASE("verifying and deciding about the text of a token that a cache knows a
   }
 }
 
+TEST_CASE("tokens that come and go through a cache leave nothing behind") {
+  const Row row = Rows().front();
+  const Authorizer authorizer = AuthorizerOf(row);
+  const std::vector<engine::Fact> request = parser::ParseBlock(row.request)->facts;
+  VerifiedCache cache(64 << 10);  // a few tokens
+  const auto let_pass = [&](int tokens) {
+    for (int i = 0; i < tokens; ++i) {
+      const Biscuit token = *Biscuit::Verify(TokenOf(row), SingleRootKey(Root().public_key()), &cache);
+      REQUIRE(authorizer.Authorize(token, request)->allowed());
+    }
+    return testing::ThreadHeapUse().live_bytes;
+  };
+  const size_t after_some = let_pass(300);
+  CHECK(let_pass(1000) < after_some + (64 << 10));
+}
+
 }  // namespace
 }  // namespace hardtack::token
