@@ -37,7 +37,7 @@ void Arena::Reset() {
 }
 
 std::string_view Arena::Copy(std::string_view text) {
-  if (text.empty()) return {};
+  if (text.empty()) return "";
   char* copy = static_cast<char*>(allocate(text.size(), 1));
   std::memcpy(copy, text.data(), text.size());
   return {copy, text.size()};

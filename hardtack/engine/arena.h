@@ -29,7 +29,7 @@ class Arena final : public std::pmr::memory_resource {
   // Takes everything back. Keeps the last chunk, which is the largest: work that is repeated soon allocates nothing.
   void Reset();
 
-  // A copy of `text` that lives as long as what else was allocated.
+  // A copy of `text` that lives as long as what else was allocated; its place is never null.
   std::string_view Copy(std::string_view text);
 
   // What it has of the heap.

@@ -32,6 +32,13 @@ TEST_CASE("what an arena gives out is aligned and does not overlap, across chunk
   }
 }
 
+TEST_CASE("a copied text has a place, even an empty one") {
+  Arena arena;
+  CHECK(arena.Copy("text") == "text");
+  CHECK(arena.Copy("").empty());
+  CHECK(arena.Copy("").data() != nullptr);
+}
+
 TEST_CASE("after a reset the same work needs no more of the heap") {
   Arena arena(64);
   const auto work = [&arena] {
