@@ -19,7 +19,7 @@ def main():
     chosen = _planted(root) if arguments.planted else _choose(root, folders, arguments.count, arguments.seed)
     tree = Tree(root, Path("build/mutation").resolve(), arguments.patience)
     print(f"== build {tree.build}", flush=True)
-    tree.prepare(sorted({target for folder in folders for target, _ in SUITES[folder]}))
+    tree.prepare(sorted({target for folder in folders for target in SUITES[folder]}))
     trials = []
     for number, mutant in enumerate(chosen, 1):
         trial = tree.try_mutant(mutant, suites_of(mutant.path))

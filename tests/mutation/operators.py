@@ -23,7 +23,6 @@ OPERATORS = [
     ("step", r"\+\+(?=\w)", "--"),
     ("step", r"--(?=\w)", "++"),
     ("negation", r"(?<=[(\s])!(?=[\w(])", ""),
-    ("condition", r"(?<=\bif )\((?=[^;]*\)( \{)?( return [^;]*;| continue;| break;)?$)", "(false && "),
     ("truth", r"\btrue\b", "false"),
     ("truth", r"\bfalse\b", "true"),
     ("constant", r"(?<![\w.\"'])0(?![\w.x'])", "1"),
@@ -69,12 +68,31 @@ def mutants_of(path, text):
         code = _code_of(line)
         if not code.strip() or re.match(r"\s*(#|namespace|using|static_assert|template|\[\[|})", code):
             continue
-        for name, pattern, replacement in _PATTERNS:
-            for match in pattern.finditer(code):
-                after = line[: match.start()] + match.expand(replacement) + line[match.end() :]
-                if after != line:
-                    found.append(Mutant(path, number, name, line, after + (")" if "(false && " in replacement else "")))
-    return [_balanced(mutant) for mutant in found]
+        for name, after in _changes(line, code):
+            if after != line:
+                found.append(Mutant(path, number, name, line, after))
+    return found
+
+
+def _changes(line, code):
+    """What may become of a line: the name of the operator and the line after it."""
+    for name, pattern, replacement in _PATTERNS:
+        for match in pattern.finditer(code):
+            yield name, line[: match.start()] + match.expand(replacement) + line[match.end() :]
+    condition = re.search(r"\bif \(", code)
+    if condition and (end := _closing(code, condition.end())) is not None:
+        start = condition.end()
+        yield "condition", f"{line[:start]}false && ({line[start:end]}){line[end:]}"
+
+
+def _closing(code, start):
+    """Where the parenthesis closes that was opened before `start`; None: on another line."""
+    depth = 1
+    for at in range(start, len(code)):
+        depth += {"(": 1, ")": -1}.get(code[at], 0)
+        if depth == 0:
+            return at
+    return None
 
 
 def _code_of(line):
@@ -83,16 +101,3 @@ def _code_of(line):
     comment = line.find("//")
     return line if comment < 0 else line[:comment]
 
-
-def _balanced(mutant):
-    """`if (false && (a || b)) return;`: the parenthesis that a condition opened is closed behind the condition."""
-    if mutant.operator != "condition":
-        return mutant
-    line = mutant.after[:-1]  # without what was added at the end
-    start = line.index("(false && ") + len("(false && ")
-    depth, at = 1, start
-    while depth > 0 and at < len(line):
-        depth += {"(": 1, ")": -1}.get(line[at], 0)
-        at += 1
-    return Mutant(mutant.path, mutant.line, mutant.operator, mutant.before,
-                  f"{line[:start]}({line[start:at - 1]}){line[at - 1:]}")
