@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <regex>
 #include <set>
 #include <string>
@@ -123,10 +124,16 @@ std::vector<std::string> Texts(const Case& test_case) {
   return texts;
 }
 
-bool AnyText(const Case& test_case, const std::regex& pattern) {
+// Compiled once for each pattern, which must be a literal.
+bool Matches(const std::string& text, const char* pattern, std::regex::flag_type flags = std::regex::ECMAScript) {
+  static auto* const kPatterns = new std::map<const char*, std::regex>;
+  return std::regex_search(text, kPatterns->try_emplace(pattern, pattern, flags).first->second);
+}
+
+bool AnyText(const Case& test_case, const char* pattern, std::regex::flag_type flags = std::regex::ECMAScript) {
   const std::vector<std::string> texts = Texts(test_case);
   return std::any_of(texts.begin(), texts.end(),
-                     [&](const std::string& text) { return std::regex_search(text, pattern); });
+                     [&](const std::string& text) { return Matches(text, pattern, flags); });
 }
 
 // --- The predicates
@@ -193,10 +200,10 @@ bool NamesNoPoint(const Case& test_case) {
 
 // `truetrusting`, `deny iftrue`.
 bool RunsWordsTogether(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(
+  return AnyText(
+      test_case,
       R"(((check|reject|allow|deny) if|check all)[\w:]|[\w:]trusting|trusting[\w:]|[\w:)]or[\w:]|\bor[\w:]|\b(true|false|null|\d+)or\b)",
       std::regex::icase);
-  return AnyText(test_case, *kPattern);
 }
 
 // Variables of expressions, of closures not, that the body of a rule does not bind.
@@ -244,47 +251,28 @@ bool HasArrayInSet(const Case& test_case) {
 }
 
 bool StartsWithSemicolon(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(R"(^\s*;)");
-  return test_case.text_kind == TextKind::kBlock && AnyText(test_case, *kPattern);
+  return test_case.text_kind == TextKind::kBlock && AnyText(test_case, R"(^\s*;)");
 }
 
-bool HasSpacedEmptySet(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(R"(\{(\s+,\s*|,\s+)\})");
-  return AnyText(test_case, *kPattern);
-}
+bool HasSpacedEmptySet(const Case& test_case) { return AnyText(test_case, R"(\{(\s+,\s*|,\s+)\})"); }
 
-bool HasWordInBraces(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(R"(\{(true|false|null|hex:[0-9a-fA-F]*)\})");
-  return AnyText(test_case, *kPattern);
-}
+bool HasWordInBraces(const Case& test_case) { return AnyText(test_case, R"(\{(true|false|null|hex:[0-9a-fA-F]*)\})"); }
 
-bool HasEmptyMap(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(R"(\{\s*\})");
-  return AnyText(test_case, *kPattern);
-}
+bool HasEmptyMap(const Case& test_case) { return AnyText(test_case, R"(\{\s*\})"); }
 
-bool HasEmptyBytes(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(R"(hex:(?![0-9a-fA-F]))");
-  return AnyText(test_case, *kPattern);
-}
+bool HasEmptyBytes(const Case& test_case) { return AnyText(test_case, R"(hex:(?![0-9a-fA-F]))"); }
 
 bool HasDateBeforeMethod(const Case& test_case) {
-  static const auto* const kPattern =
-      new std::regex(R"(\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)[^,; )\]}])", std::regex::icase);
-  return AnyText(test_case, *kPattern);
+  return AnyText(test_case, R"(\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)[^,; )\]}])", std::regex::icase);
 }
 
-bool HasComment(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(R"(//|/\*)");
-  return AnyText(test_case, *kPattern);
-}
+bool HasComment(const Case& test_case) { return AnyText(test_case, R"(//|/\*)"); }
 
 // In the texts, or in blocks that the reference receives.
 bool HasEager(const Case& test_case) {
-  static const auto* const kPattern = new std::regex(R"(\.eager_(and|or)\()");
-  const Program program = Decided(test_case);
-  return AnyText(test_case, *kPattern) || AnyBlock(program, [](const engine::Block& block) {
-           return std::regex_search(engine::ToString(block), *kPattern);
+  static constexpr const char* kPattern = R"(\.eager_(and|or)\()";
+  return AnyText(test_case, kPattern) || AnyBlock(Decided(test_case), [](const engine::Block& block) {
+           return Matches(engine::ToString(block), kPattern);
          });
 }
 
