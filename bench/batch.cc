@@ -17,15 +17,13 @@
 #include "hardtack/wire/envelope.h"
 #include "hardtack/wire/text_form.h"
 #include "hardtack/wire/version.h"
+#include "tests/crypto/role_key.h"
 
 namespace hardtack::bench {
 namespace {
 
-// The key of a role: its name and dots, 32 characters. That of "root" is the root key of bench/tokens.
-crypto::PrivateKey KeyOf(std::string role) {
-  role.resize(crypto::kSecretBytes, '.');
-  return Must(crypto::PrivateKey::FromBytes(crypto::Algorithm::kEd25519, role));
-}
+// That of "root" is the root key of bench/tokens.
+crypto::PrivateKey KeyOf(const std::string& role) { return crypto::RoleKey(role, crypto::Algorithm::kEd25519); }
 
 // The blocks of one token, signed one after the other.
 std::string MakeToken(size_t number, const std::vector<engine::Block>& blocks) {

@@ -3,25 +3,20 @@
 #include "tests/fuzz/forge.h"
 
 #include "hardtack/crypto/chain.h"
+#include "tests/crypto/role_key.h"
 
 namespace hardtack::fuzz {
 namespace {
 
 using crypto::Algorithm;
 
-// As tests/golden/recipe.cc: a role's name and dots.
-crypto::PrivateKey SecretOf(std::string role, Algorithm algorithm) {
-  role.resize(crypto::kSecretBytes, '.');
-  return *crypto::PrivateKey::FromBytes(algorithm, role);
-}
-
 std::vector<crypto::PrivateKey> MakeKeys() {
   std::vector<crypto::PrivateKey> keys;
   for (Algorithm algorithm : {Algorithm::kEd25519, Algorithm::kSecp256r1}) {
-    keys.push_back(SecretOf("root", algorithm));
-    keys.push_back(SecretOf("third party", algorithm));
+    keys.push_back(crypto::RoleKey("root", algorithm));
+    keys.push_back(crypto::RoleKey("third party", algorithm));
     for (int block = 0; block < 10; ++block) {
-      keys.push_back(SecretOf("next key of block " + std::to_string(block), algorithm));
+      keys.push_back(crypto::RoleKey("next key of block " + std::to_string(block), algorithm));
     }
   }
   return keys;

@@ -24,6 +24,7 @@
 #include "hardtack/wire/envelope.h"
 #include "hardtack/wire/text_form.h"
 #include "hardtack/wire/version.h"
+#include "tests/crypto/role_key.h"
 #include "tests/golden/edit.h"
 
 namespace hardtack::golden {
@@ -37,11 +38,9 @@ absl::StatusOr<crypto::Algorithm> AlgorithmOf(std::string_view name) {
   return Invalid(absl::StrCat("unknown algorithm: ", ToAbsl(name)));
 }
 
-// The fixed secret of a role: its name and dots, 32 characters, which are also a scalar of secp256r1.
 absl::StatusOr<crypto::PrivateKey> KeyOf(std::string role, std::string_view algorithm) {
   ASSIGN_OR_RETURN(const crypto::Algorithm value, AlgorithmOf(algorithm));
-  role.resize(crypto::kSecretBytes, '.');
-  return crypto::PrivateKey::FromBytes(value, role);
+  return crypto::RoleKey(std::move(role), value);
 }
 
 wire::PublicKeyView ViewOf(const crypto::PublicKey& key) {

@@ -1,6 +1,4 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
-//
-// A secret is the name of its role and dots, 32 characters, which are also a scalar of secp256r1.
 
 #include "tests/differential/reference/keys.h"
 
@@ -10,30 +8,26 @@
 
 #include "absl/strings/str_cat.h"
 #include "hardtack/token/engine_key.h"
+#include "tests/crypto/role_key.h"
 
 namespace hardtack::differential {
 namespace {
 
 using crypto::Algorithm;
 
-crypto::PrivateKey KeyOf(std::string role, Algorithm algorithm) {
-  role.resize(crypto::kSecretBytes, '.');
-  return *crypto::PrivateKey::FromBytes(algorithm, role);
-}
-
 // The key of a role, derived once.
 const crypto::PrivateKey& Kept(const std::string& role, Algorithm algorithm) {
   static auto* const kKeys = new std::map<std::pair<std::string, Algorithm>, crypto::PrivateKey>;
   auto found = kKeys->find({role, algorithm});
-  if (found == kKeys->end()) found = kKeys->emplace(std::pair(role, algorithm), KeyOf(role, algorithm)).first;
+  if (found == kKeys->end()) found = kKeys->emplace(std::pair(role, algorithm), crypto::RoleKey(role, algorithm)).first;
   return found->second;
 }
 
 std::vector<crypto::PrivateKey> MakeThirdParties() {
   std::vector<crypto::PrivateKey> keys;
-  keys.push_back(KeyOf("third party 0", Algorithm::kEd25519));
-  keys.push_back(KeyOf("third party 1", Algorithm::kEd25519));
-  keys.push_back(KeyOf("third party 2", Algorithm::kSecp256r1));
+  keys.push_back(crypto::RoleKey("third party 0", Algorithm::kEd25519));
+  keys.push_back(crypto::RoleKey("third party 1", Algorithm::kEd25519));
+  keys.push_back(crypto::RoleKey("third party 2", Algorithm::kSecp256r1));
   return keys;
 }
 
