@@ -53,7 +53,7 @@ std::string VerifiedText(const Verified& verified, int64_t now) {
 // A token that was read, and whether its signatures were checked.
 struct Read {
   token::UnverifiedBiscuit token;
-  std::vector<wire::DecodedBlock> blocks;
+  wire::DecodedBlocks blocks;
   std::optional<crypto::PublicKey> root_key;  // nullopt: they were not
   std::string source;
 };
@@ -63,14 +63,14 @@ absl::StatusOr<Verdict<Read>> ReadForInspection(const InspectIdentityOptions& op
   ASSIGN_OR_RETURN(const auto lookup, ReadLookup(options.public_key, input));
   ASSIGN_OR_RETURN(TokenInput token, ReadToken(options.token, input));
   if (!lookup.has_value()) {
-    ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token.token.DecodeBlocks());
+    ASSIGN_OR_RETURN(wire::DecodedBlocks blocks, token.token.DecodeBlocks());
     return Read{std::move(token.token), std::move(blocks), std::nullopt, std::move(token.source)};
   }
   ASSIGN_OR_RETURN(const Verdict<token::Biscuit> verdict, identity::VerifySignatures(token.token, *lookup));
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
-  const auto blocks = std::get<token::Biscuit>(verdict).blocks();
+  const wire::DecodedBlocks& blocks = std::get<token::Biscuit>(verdict).blocks();
   ASSIGN_OR_RETURN(crypto::PublicKey key, (*lookup)(token.token.root_key_id()));
-  return Read{std::move(token.token), {blocks.begin(), blocks.end()}, std::move(key), std::move(token.source)};
+  return Read{std::move(token.token), blocks, std::move(key), std::move(token.source)};
 }
 
 std::string StatusText(const Refusal* refusal) {

@@ -2,7 +2,6 @@
 //
 // Listing, pruning and deleting saved tokens. Tested by tests/cli/store.txt.
 
-#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -24,7 +23,7 @@ namespace {
 using report::SavedToken;
 
 // The deepest name of an identity, the subject of an authorization.
-std::string HolderOf(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
+std::string HolderOf(const token::UnverifiedBiscuit& token, const wire::DecodedBlocks& blocks,
                      const identity::Classification& classification) {
   const auto lineage = identity::ReadLineage(token, blocks, nullptr);
   if (const auto* read = std::get_if<identity::Lineage>(&lineage)) return read->identity();
@@ -36,7 +35,7 @@ absl::Status Describe(Store& store, int64_t now, SavedToken& saved) {
   // Another process may have deleted it since its name was read.
   if (!secret.has_value()) return Error(ErrorKind::kIo, "no saved token: " + saved.name, saved.name);
   ASSIGN_OR_RETURN(const token::UnverifiedBiscuit token, ParseSavedToken(*secret, saved.name));
-  ASSIGN_OR_RETURN(const std::vector<wire::DecodedBlock> blocks, token.DecodeBlocks());
+  ASSIGN_OR_RETURN(const wire::DecodedBlocks blocks, token.DecodeBlocks());
   const identity::Classification classification = identity::Classify(blocks[0].block);
   saved.kind = classification.kind;
   saved.identity = HolderOf(token, blocks, classification);

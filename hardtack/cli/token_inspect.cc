@@ -3,7 +3,6 @@
 // `hardtack token inspect`. Tested by tests/cli/token.txt.
 
 #include <utility>
-#include <vector>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/cli/moment.h"
@@ -29,7 +28,7 @@ absl::Status Inspect(const InspectOptions& options, Console& console) {
     Print({biscuit.unverified(), biscuit.blocks(), true, now}, console);
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(const std::vector<wire::DecodedBlock> blocks, token.token.DecodeBlocks());
+  ASSIGN_OR_RETURN(const wire::DecodedBlocks blocks, token.token.DecodeBlocks());
   Print({token.token, blocks, false, now}, console);
   return absl::OkStatus();
 }

@@ -6,7 +6,6 @@
 #include "hardtack/identity/authorize.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 #include "hardtack/base/abseil.h"
@@ -23,7 +22,7 @@
 namespace hardtack::identity {
 namespace {
 
-using Blocks = std::span<const wire::DecodedBlock>;
+using Blocks = wire::DecodedBlocks;
 
 std::string_view WithoutLastSlash(std::string_view prefix) {
   if (prefix.ends_with('/')) prefix.remove_suffix(1);
@@ -36,7 +35,8 @@ bool IsPrefixMet(std::string_view prefix, const AuthorizationRequest& request) {
   return !request.prefix.has_value() || WithoutLastSlash(*request.prefix) == WithoutLastSlash(prefix);
 }
 
-void AddPrefixFacts(Blocks blocks, const AuthorizationRequest& request, std::vector<engine::Fact>& facts) {
+void AddPrefixFacts(const wire::DecodedBlocks& blocks, const AuthorizationRequest& request,
+                    std::vector<engine::Fact>& facts) {
   for (const wire::DecodedBlock& block : blocks) {
     for (const engine::Check& check : block.block.checks) {
       const auto prefix = ReadPrefixCheck(check);
@@ -45,7 +45,8 @@ void AddPrefixFacts(Blocks blocks, const AuthorizationRequest& request, std::vec
   }
 }
 
-std::vector<engine::Fact> FactsOf(const AuthorizationRequest& request, const Grant& grant, Blocks blocks) {
+std::vector<engine::Fact> FactsOf(const AuthorizationRequest& request, const Grant& grant,
+                                  const wire::DecodedBlocks& blocks) {
   std::vector<engine::Fact> facts = request.facts;
   facts.push_back({{"time", {engine::IntegerTerm(request.now)}}});
   facts.push_back({{"resource", {Text(request.resource)}}});

@@ -5,7 +5,6 @@
 #include "hardtack/identity/delegate.h"
 
 #include <utility>
-#include <vector>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
@@ -21,23 +20,23 @@ namespace {
 
 // What is known of the parent: its blocks, and the root key if its signatures were verified.
 struct Parent {
-  std::vector<wire::DecodedBlock> blocks;
+  wire::DecodedBlocks blocks;
   std::optional<crypto::PublicKey> root_key;
 };
 
 absl::StatusOr<Verdict<Parent>> Open(const token::UnverifiedBiscuit& token, const token::RootKeyLookup* lookup) {
   if (lookup == nullptr) {
-    ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token.DecodeBlocks());
+    ASSIGN_OR_RETURN(wire::DecodedBlocks blocks, token.DecodeBlocks());
     return Parent{std::move(blocks), std::nullopt};
   }
   ASSIGN_OR_RETURN(const Verdict<token::Biscuit> checked, VerifySignatures(token, *lookup));
   if (const auto* refusal = std::get_if<Refusal>(&checked)) return *refusal;
   const auto& biscuit = std::get<token::Biscuit>(checked);
-  return Parent{{biscuit.blocks().begin(), biscuit.blocks().end()}, biscuit.root_key()};
+  return Parent{biscuit.blocks(), biscuit.root_key()};
 }
 
 // A leaf check in any block keeps every deeper name from acting, whether the block names an identity or not.
-std::optional<Refusal> FindLeafCheck(std::span<const wire::DecodedBlock> blocks) {
+std::optional<Refusal> FindLeafCheck(const wire::DecodedBlocks& blocks) {
   const auto last = static_cast<engine::BlockId>(blocks.size() - 1);
   for (const wire::DecodedBlock& block : blocks) {
     for (const engine::Check& check : block.block.checks) {
@@ -81,7 +80,7 @@ absl::StatusOr<Verdict<Delegated>> Extend(const token::UnverifiedBiscuit& parent
                                           const Lineage& lineage, const DelegateRequest& request) {
   ASSIGN_OR_RETURN(const int64_t expiry, ExpiryAfter(request.now, request.ttl));
   ASSIGN_OR_RETURN(token::UnverifiedBiscuit token, AppendDelegation(parent, request, expiry));
-  ASSIGN_OR_RETURN(const std::vector<wire::DecodedBlock> blocks, token.DecodeBlocks());
+  ASSIGN_OR_RETURN(const wire::DecodedBlocks blocks, token.DecodeBlocks());
   const crypto::PublicKey* root_key = opened.root_key.has_value() ? &*opened.root_key : nullptr;
   Verdict<Lineage> extended = ReadLineage(token, blocks, root_key);
   const auto* result = std::get_if<Lineage>(&extended);

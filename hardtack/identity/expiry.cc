@@ -27,7 +27,7 @@ std::optional<Expiry> ExpiryOf(const engine::Block& block, engine::BlockId id) {
   return earliest;
 }
 
-std::optional<Expiry> ExpiryOf(std::span<const wire::DecodedBlock> blocks) {
+std::optional<Expiry> ExpiryOf(const wire::DecodedBlocks& blocks) {
   std::optional<Expiry> earliest;
   for (size_t i = 0; i < blocks.size(); ++i) {
     earliest = Earlier(earliest, ExpiryOf(blocks[i].block, static_cast<engine::BlockId>(i)));

@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "absl/status/statusor.h"
 #include "hardtack/engine/ast.h"
@@ -26,7 +25,7 @@ struct Expiry {
 
 // The earliest time check of one block, and of all; nullopt when there is none. Linear.
 std::optional<Expiry> ExpiryOf(const engine::Block& block, engine::BlockId id);
-std::optional<Expiry> ExpiryOf(std::span<const wire::DecodedBlock> blocks);
+std::optional<Expiry> ExpiryOf(const wire::DecodedBlocks& blocks);
 
 // The earlier of two; the first when both are the same moment.
 std::optional<Expiry> Earlier(const std::optional<Expiry>& a, const std::optional<Expiry>& b);

@@ -25,7 +25,7 @@ std::optional<engine::BlockId> RefusingBlock(const Refusal& refusal) {
 
 void ExplainChecks(const token::Authorizer& authorizer, const token::Biscuit& token,
                    std::span<const engine::Fact> facts, VerdictExplanation& explanation) {
-  explanation.blocks.assign(token.blocks().begin(), token.blocks().end());
+  explanation.blocks = token.blocks();
   absl::StatusOr<engine::Outcome> outcome = authorizer.Evaluate(token, facts);
   if (!outcome.ok() || !outcome->decision.ok()) return;
   explanation.checks = authorizer.Explain(token, facts, *outcome);

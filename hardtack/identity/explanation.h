@@ -10,7 +10,6 @@
 #include <optional>
 #include <span>
 #include <variant>
-#include <vector>
 
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/explanation.h"
@@ -23,10 +22,10 @@
 namespace hardtack::identity {
 
 struct VerdictExplanation {
-  std::optional<Refusal> refusal;          // nullopt: the token is accepted
-  std::optional<engine::BlockId> block;    // that the refusal is about; nullopt: about none in particular
-  std::optional<Lineage> lineage;          // of an identity token whose signatures hold
-  std::vector<wire::DecodedBlock> blocks;  // of a token whose signatures hold; `checks` refers to them
+  std::optional<Refusal> refusal;        // nullopt: the token is accepted
+  std::optional<engine::BlockId> block;  // that the refusal is about; nullopt: about none in particular
+  std::optional<Lineage> lineage;        // of an identity token whose signatures hold
+  wire::DecodedBlocks blocks;            // of a token whose signatures hold; `checks` refers to them
   // The token's failed checks, also where its structure was refused before they ran. nullopt: the signatures do not
   // hold, it is of another kind, or its checks end in an error.
   std::optional<engine::Explanation> checks;

@@ -7,7 +7,6 @@
 #define HARDTACK_IDENTITY_FAILED_CHECKS_H_
 
 #include <optional>
-#include <span>
 #include <utility>
 
 #include "hardtack/engine/ast.h"
@@ -27,7 +26,7 @@ inline engine::AuthorizerBlock AllowWhenChecksHold() {
 // Of the refusals that `meaning(position, check)` gives for the failed checks of a denial, the first by kind; of two of
 // one kind that of the earlier check.
 template <typename Meaning>
-Refusal FirstReason(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks, Meaning meaning) {
+Refusal FirstReason(const engine::Decision& decision, const wire::DecodedBlocks& blocks, Meaning meaning) {
   std::optional<Refusal> first;
   for (const engine::CheckPosition& position : decision.failed_checks) {
     Refusal reason = meaning(position, blocks[position.block].block.checks[position.check]);

@@ -64,7 +64,7 @@ class Reader {
   Reader(const token::UnverifiedBiscuit& token, const crypto::PublicKey* root_key)
       : token_(token), root_key_(root_key), revocation_ids_(token.RevocationIds()) {}
 
-  Lineage Read(Classification classification, std::span<const wire::DecodedBlock> blocks) {
+  Lineage Read(Classification classification, const wire::DecodedBlocks& blocks) {
     Lineage lineage{classification.kind, std::move(classification.subject), std::move(classification.domain), {}};
     lineage.rows.reserve(blocks.size());
     for (size_t i = 0; i < blocks.size(); ++i) {
@@ -131,7 +131,7 @@ const LineageRow& Lineage::deepest() const {
   return rows[i];
 }
 
-Verdict<Lineage> ReadLineage(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
+Verdict<Lineage> ReadLineage(const token::UnverifiedBiscuit& token, const wire::DecodedBlocks& blocks,
                              const crypto::PublicKey* root_key) {
   Classification classification = Classify(blocks[0].block);
   if (classification.kind != Kind::kIdentity && classification.kind != Kind::kLeafIdentity) {

@@ -13,7 +13,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +54,7 @@ struct LineageRow {
 
 struct Lineage {
   Kind kind = Kind::kUnknown;  // of the token
-  std::string subject;       // the identity of the authority
+  std::string subject;         // the identity of the authority
   std::optional<std::string> domain;
   std::vector<LineageRow> rows;  // one per block, at least one
 
@@ -68,7 +67,7 @@ struct Lineage {
 
 // The lineage of `token`, whose blocks are `blocks`; `root_key` is null when the signatures were not verified.
 // WrongKind when it is not an identity token. Linear in the token.
-Verdict<Lineage> ReadLineage(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
+Verdict<Lineage> ReadLineage(const token::UnverifiedBiscuit& token, const wire::DecodedBlocks& blocks,
                              const crypto::PublicKey* root_key);
 
 // The lineage of a verified token, and what an unverified one claims.

@@ -36,7 +36,7 @@ std::string_view NameOf(LintKind kind) {
 }
 
 absl::StatusOr<std::vector<LintFinding>> Lint(const token::UnverifiedBiscuit& token, int64_t now) {
-  ASSIGN_OR_RETURN(const std::vector<wire::DecodedBlock> blocks, token.DecodeBlocks());
+  ASSIGN_OR_RETURN(const wire::DecodedBlocks blocks, token.DecodeBlocks());
   LintSubject subject{blocks, {}, now};
   for (engine::BlockId block = 0; block < blocks.size(); ++block) {
     subject.third_party.push_back(token.signer(block) != nullptr);

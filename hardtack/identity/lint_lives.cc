@@ -74,7 +74,7 @@ void LintIdle(const LintSubject& subject, BlockId id, Findings& findings) {
   const engine::Block& block = subject.blocks[id].block;
   const auto narrows = [&](const engine::Check& check) {
     const auto seconds = ReadExpiryCheck(check);
-    const auto before = ExpiryOf(subject.blocks.first(id));
+    const auto before = ExpiryOf(subject.blocks.First(id));
     return !seconds.has_value() || !before.has_value() || *seconds < before->at;
   };
   if (std::ranges::any_of(block.checks, narrows)) return;

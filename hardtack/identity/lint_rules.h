@@ -6,7 +6,6 @@
 #define HARDTACK_IDENTITY_LINT_RULES_H_
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,7 @@ namespace hardtack::identity {
 
 // What the questions look at: the blocks, whether each is signed by a third party, the moment.
 struct LintSubject {
-  std::span<const wire::DecodedBlock> blocks;
+  wire::DecodedBlocks blocks;
   std::vector<bool> third_party;
   int64_t now = 0;
 };

@@ -22,7 +22,7 @@
 namespace hardtack::identity {
 namespace {
 
-std::optional<Refusal> CheckToken(std::span<const wire::DecodedBlock> blocks, int64_t now) {
+std::optional<Refusal> CheckToken(const wire::DecodedBlocks& blocks, int64_t now) {
   const Kind kind = Classify(blocks[0].block).kind;
   if (kind != Kind::kIdentity && kind != Kind::kLeafIdentity && kind != Kind::kAuthorization) {
     return WrongKind{"identity or authorization", std::string(NameOf(kind))};
@@ -32,7 +32,7 @@ std::optional<Refusal> CheckToken(std::span<const wire::DecodedBlock> blocks, in
 
 // A check on who acts that demands another name than the holder's is a delegation past the rules of Delegate. The
 // holder's own name in it keeps a token from further delegation, and is fine.
-absl::Status CheckNobodyNamed(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks,
+absl::Status CheckNobodyNamed(const token::UnverifiedBiscuit& token, const wire::DecodedBlocks& blocks,
                               const std::vector<engine::Check>& checks) {
   const Verdict<Lineage> read = ReadLineage(token, blocks, nullptr);
   const auto* lineage = std::get_if<Lineage>(&read);

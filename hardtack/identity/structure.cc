@@ -84,7 +84,7 @@ std::optional<Refusal> CheckLabel(const RequestedName& requested) {
 
 bool IsAmbient(std::string_view predicate) { return std::ranges::find(kAmbient, predicate) != kAmbient.end(); }
 
-std::optional<Refusal> CheckForgedFacts(std::span<const wire::DecodedBlock> blocks) {
+std::optional<Refusal> CheckForgedFacts(const wire::DecodedBlocks& blocks) {
   for (size_t i = 1; i < blocks.size(); ++i) {
     const std::string* predicate = AmbientPredicate(blocks[i].block);
     if (predicate != nullptr) return ForgedFact{static_cast<engine::BlockId>(i), *predicate};
@@ -109,7 +109,7 @@ std::optional<Refusal> CheckExpiry(const std::optional<Expiry>& expires, int64_t
   return Expired{expires->at, now, expires->block, expires->check};
 }
 
-std::optional<Refusal> CheckStructure(const Lineage& lineage, std::span<const wire::DecodedBlock> blocks,
+std::optional<Refusal> CheckStructure(const Lineage& lineage, const wire::DecodedBlocks& blocks,
                                       const StructureRules& rules) {
   if (auto refusal = CheckForgedFacts(blocks); refusal.has_value()) return refusal;
   if (auto refusal = FindInvalidName(lineage, rules); refusal.has_value()) return refusal;

@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +39,7 @@ struct StructureRules {
 
 // The first reason to refuse an identity token in the order of refusal.h: ForgedFact, InvalidName, Banned by name,
 // NoExpiry, Expired, LimitReached, NotDelegatable. `lineage` is that of `blocks`. Linear in the token.
-std::optional<Refusal> CheckStructure(const Lineage& lineage, std::span<const wire::DecodedBlock> blocks,
+std::optional<Refusal> CheckStructure(const Lineage& lineage, const wire::DecodedBlocks& blocks,
                                       const StructureRules& rules);
 
 // The parts that other kinds of tokens share.
@@ -55,7 +54,7 @@ std::optional<Refusal> CheckLabel(const RequestedName& requested);
 bool IsAmbient(std::string_view predicate);
 
 // ForgedFact if a block after the authority states or derives such a predicate.
-std::optional<Refusal> CheckForgedFacts(std::span<const wire::DecodedBlock> blocks);
+std::optional<Refusal> CheckForgedFacts(const wire::DecodedBlocks& blocks);
 
 // Banned if `identity` is, which `block` names, or the caller (nullopt).
 std::optional<Refusal> CheckBannedName(std::string_view identity, std::optional<engine::BlockId> block,

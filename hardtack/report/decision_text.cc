@@ -16,7 +16,7 @@ std::string PolicyText(const engine::MatchedPolicy& matched, const engine::Autho
   return EscapeLine(engine::ToString(policy.policies[matched.index]));
 }
 
-std::string FailedCheckText(const engine::CheckPosition& position, std::span<const wire::DecodedBlock> blocks,
+std::string FailedCheckText(const engine::CheckPosition& position, const wire::DecodedBlocks& blocks,
                             const engine::AuthorizerBlock& policy) {
   const bool own = position.block == engine::kAuthorizerBlock;
   const engine::Block& block = own ? policy.block : blocks[position.block].block;
@@ -49,7 +49,7 @@ std::string VerdictText(const engine::Decision& decision, const engine::Authoriz
 
 }  // namespace
 
-std::string DecisionText(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks,
+std::string DecisionText(const engine::Decision& decision, const wire::DecodedBlocks& blocks,
                          const engine::AuthorizerBlock& policy, Color color) {
   std::string text = VerdictText(decision, policy, color);
   for (const engine::CheckPosition& position : decision.failed_checks)

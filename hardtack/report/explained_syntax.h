@@ -6,14 +6,13 @@
 #define HARDTACK_REPORT_EXPLAINED_SYNTAX_H_
 
 #include <cstdint>
-#include <span>
 #include <string>
 
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/origin.h"
 #include "hardtack/parser/parser.h"
 #include "hardtack/report/authorizer_source.h"
-#include "hardtack/wire/block_codec.h"
+#include "hardtack/wire/decoded_blocks.h"
 
 namespace hardtack::report {
 
@@ -22,7 +21,7 @@ enum class StatementKind : uint8_t { kFact, kRule, kCheck, kPolicy };
 class ExplainedSyntax {
  public:
   // `source` may be null: positions are not known then. Nothing is owned.
-  ExplainedSyntax(std::span<const wire::DecodedBlock> blocks, const engine::AuthorizerBlock& policy,
+  ExplainedSyntax(const wire::DecodedBlocks& blocks, const engine::AuthorizerBlock& policy,
                   const AuthorizerSource* source)
       : blocks_(blocks), policy_(policy), source_(source) {}
 
@@ -36,7 +35,7 @@ class ExplainedSyntax {
   const std::string& source_name() const { return source_->name; }
 
  private:
-  std::span<const wire::DecodedBlock> blocks_;
+  const wire::DecodedBlocks& blocks_;
   const engine::AuthorizerBlock& policy_;
   const AuthorizerSource* source_;
 };

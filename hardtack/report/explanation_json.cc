@@ -197,7 +197,7 @@ class JsonWriter {
 
 }  // namespace
 
-object ExplanationJson(const engine::Explanation& explanation, std::span<const wire::DecodedBlock> blocks,
+object ExplanationJson(const engine::Explanation& explanation, const wire::DecodedBlocks& blocks,
                        const engine::AuthorizerBlock& policy, const AuthorizerSource* source) {
   return JsonWriter(explanation, ExplainedSyntax(blocks, policy, source)).Write();
 }

@@ -187,7 +187,7 @@ class ExplanationWriter {
 
 }  // namespace
 
-std::string ExplanationText(const engine::Explanation& explanation, std::span<const wire::DecodedBlock> blocks,
+std::string ExplanationText(const engine::Explanation& explanation, const wire::DecodedBlocks& blocks,
                             const engine::AuthorizerBlock& policy, const AuthorizerSource* source, Color color) {
   if (!explanation.decision.ok()) {
     return "no decision: " + EscapeLine(std::string(explanation.decision.status().message())) + '\n';

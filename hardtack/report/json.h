@@ -9,7 +9,6 @@
 #ifndef HARDTACK_REPORT_JSON_H_
 #define HARDTACK_REPORT_JSON_H_
 
-#include <span>
 #include <string>
 
 #include <boost/json/array.hpp>
@@ -28,7 +27,7 @@ namespace hardtack::report {
 
 // `{"Ok": n}` with the index of the allow policy, or `{"Err": {"FailedLogic": ...}}` with the policy that matched, if
 // any, and every failed check by block, index and text. `blocks` and `policy` are the syntax that was decided.
-boost::json::object ResultJson(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks,
+boost::json::object ResultJson(const engine::Decision& decision, const wire::DecodedBlocks& blocks,
                                const engine::AuthorizerBlock& policy);
 
 // `{"Err": ...}` for an error on the way to a decision, under the names that the samples use;
@@ -40,12 +39,12 @@ boost::json::array OriginJson(const engine::Origin& origin);
 
 // `{"facts": ..., "rules": ..., "checks": ..., "policies": ...}`: facts by origin (null is the authorizer), rules and
 // checks by block (18446744073709551615 is the authorizer), each list sorted by text, policies in written order.
-boost::json::object WorldJson(const engine::World& world, std::span<const wire::DecodedBlock> blocks,
+boost::json::object WorldJson(const engine::World& world, const wire::DecodedBlocks& blocks,
                               const engine::AuthorizerBlock& policy);
 
 // One object per block: `code`, `external_key` (null for a first-party block), `version`, `symbols`, `public_keys`.
 // `blocks` are those of `token`.
-boost::json::array BlocksJson(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks);
+boost::json::array BlocksJson(const token::UnverifiedBiscuit& token, const wire::DecodedBlocks& blocks);
 
 // The ids as hex, one per block.
 boost::json::array RevocationIdsJson(const token::UnverifiedBiscuit& token);

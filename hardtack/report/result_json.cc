@@ -31,7 +31,7 @@ value Format(value content) { return Tagged("Format", std::move(content)); }
 
 std::string TextOf(const absl::Status& status) { return std::string(status.message()); }
 
-const engine::Check& FindCheck(const engine::CheckPosition& position, std::span<const wire::DecodedBlock> blocks,
+const engine::Check& FindCheck(const engine::CheckPosition& position, const wire::DecodedBlocks& blocks,
                                const engine::AuthorizerBlock& policy) {
   const engine::Block& block = position.block == engine::kAuthorizerBlock ? policy.block : blocks[position.block].block;
   return block.checks[position.check];
@@ -140,7 +140,7 @@ value ErrorJson(ErrorKind kind, const absl::Status& error) {
 
 }  // namespace
 
-object ResultJson(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks,
+object ResultJson(const engine::Decision& decision, const wire::DecodedBlocks& blocks,
                   const engine::AuthorizerBlock& policy) {
   if (decision.allowed()) return object{{"Ok", decision.policy->index}};
   array checks;

@@ -7,7 +7,6 @@
 #define HARDTACK_REPORT_TEXT_H_
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,12 +26,12 @@ namespace hardtack::report {
 enum class Color : bool { kOff, kOn };
 
 // Whether the request is allowed, by which policy, and every check that failed.
-std::string DecisionText(const engine::Decision& decision, std::span<const wire::DecodedBlock> blocks,
+std::string DecisionText(const engine::Decision& decision, const wire::DecodedBlocks& blocks,
                          const engine::AuthorizerBlock& policy, Color color);
 
 // Why a decision is what it is, as trees: the policy that matched, down to the facts that blocks state, or what each
 // policy came nearest to; and each failed check. `source` is where the statements of `policy` stand; null: not known.
-std::string ExplanationText(const engine::Explanation& explanation, std::span<const wire::DecodedBlock> blocks,
+std::string ExplanationText(const engine::Explanation& explanation, const wire::DecodedBlocks& blocks,
                             const engine::AuthorizerBlock& policy, const AuthorizerSource* source, Color color);
 
 // The token's kind and expiry, and its blocks with their code, versions, third-party keys and revocation ids.

@@ -44,7 +44,7 @@ value MaxTimeJson(const engine::RunLimits& limits) {
 
 }  // namespace
 
-array BlocksJson(const token::UnverifiedBiscuit& token, std::span<const wire::DecodedBlock> blocks) {
+array BlocksJson(const token::UnverifiedBiscuit& token, const wire::DecodedBlocks& blocks) {
   array list;
   list.reserve(blocks.size());
   for (size_t i = 0; i < blocks.size(); ++i) {

@@ -6,7 +6,6 @@
 #define HARDTACK_REPORT_TOKEN_REPORT_H_
 
 #include <cstdint>
-#include <span>
 
 #include "hardtack/token/biscuit.h"
 
@@ -14,7 +13,7 @@ namespace hardtack::report {
 
 struct TokenReport {
   const token::UnverifiedBiscuit& token;
-  std::span<const wire::DecodedBlock> blocks;
+  wire::DecodedBlocks blocks;
   bool verified = false;  // the signatures were checked and hold
   int64_t now = 0;        // UTC seconds
 };

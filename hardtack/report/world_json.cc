@@ -71,8 +71,7 @@ array OriginJson(const engine::Origin& origin) {
   return blocks;
 }
 
-object WorldJson(const engine::World& world, std::span<const wire::DecodedBlock> blocks,
-                 const engine::AuthorizerBlock& policy) {
+object WorldJson(const engine::World& world, const wire::DecodedBlocks& blocks, const engine::AuthorizerBlock& policy) {
   array rules;
   array checks;
   for (size_t i = 0; i < blocks.size(); ++i) {

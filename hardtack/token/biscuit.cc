@@ -12,6 +12,15 @@
 #include "hardtack/token/token_verification.h"
 
 namespace hardtack::token {
+
+struct Biscuit::Contents {
+  UnverifiedBiscuit token;
+  crypto::PublicKey root_key;
+  wire::DecodedBlocks blocks;
+  std::vector<std::optional<engine::PublicKey>> signers;
+  mutable KeptPrograms programs;
+};
+
 namespace {
 
 std::vector<std::optional<engine::PublicKey>> EngineSigners(const UnverifiedBiscuit& token) {
@@ -30,12 +39,11 @@ RootKeyLookup SingleRootKey(crypto::PublicKey key) {
   return [key = std::move(key)](std::optional<uint32_t>) { return key; };
 }
 
-Biscuit::Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, std::vector<wire::DecodedBlock> blocks)
-    : token_(std::move(token)),
-      root_key_(std::move(root_key)),
-      blocks_(std::make_shared<const std::vector<wire::DecodedBlock>>(std::move(blocks))),
-      signers_(std::make_shared<const std::vector<std::optional<engine::PublicKey>>>(EngineSigners(token_))),
-      programs_(std::make_shared<KeptPrograms>(nullptr)) {}
+// With a control block of its own, so that a cache's weak references do not keep its memory.
+Biscuit::Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, wire::DecodedBlocks blocks,
+                 std::shared_ptr<ProgramBudget> budget)
+    : contents_(new Contents{token, std::move(root_key), std::move(blocks), EngineSigners(token),
+                             KeptPrograms(std::move(budget))}) {}
 
 absl::StatusOr<Biscuit> Biscuit::Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache) {
   return TokenVerification(std::move(token), lookup, cache).Complete();
@@ -46,8 +54,16 @@ absl::StatusOr<Biscuit> Biscuit::VerifyText(std::string_view text, const RootKey
   return TokenVerification(text, lookup, options).Complete();
 }
 
+const UnverifiedBiscuit& Biscuit::unverified() const { return contents_->token; }
+
+const crypto::PublicKey& Biscuit::root_key() const { return contents_->root_key; }
+
+const wire::DecodedBlocks& Biscuit::blocks() const { return contents_->blocks; }
+
+KeptPrograms& Biscuit::programs() const { return contents_->programs; }
+
 const engine::PublicKey* Biscuit::engine_signer(engine::BlockId block) const {
-  const std::optional<engine::PublicKey>& signer = (*signers_)[block];
+  const std::optional<engine::PublicKey>& signer = contents_->signers[block];
   return signer.has_value() ? &*signer : nullptr;
 }
 

@@ -29,7 +29,7 @@
 #include "hardtack/engine/ast.h"
 #include "hardtack/engine/limits.h"
 #include "hardtack/engine/origin.h"
-#include "hardtack/wire/block_codec.h"
+#include "hardtack/wire/decoded_blocks.h"
 
 namespace hardtack::token {
 
@@ -71,7 +71,8 @@ class UnverifiedBiscuit {
   // The blocks as syntax, for display and for appending alone: nobody has vouched for them.
   //   MalformedBlock   also: a third-party block declares a version before v3.2
   //   as wire::DecodeBlock; all annotated with the block
-  absl::StatusOr<std::vector<wire::DecodedBlock>> DecodeBlocks() const;
+  // `known` are the first of them, if these were decoded before within the same limits.
+  absl::StatusOr<wire::DecodedBlocks> DecodeBlocks(wire::DecodedBlocks known = {}) const;
 
   // The chain as crypto sees it. Views and references into *this.
   std::span<const crypto::ChainLink> links() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
@@ -88,6 +89,7 @@ class UnverifiedBiscuit {
 };
 
 class KeptPrograms;
+class ProgramBudget;
 class VerifiedCache;
 
 struct VerifyOptions {
@@ -111,24 +113,24 @@ class Biscuit {
   static absl::StatusOr<Biscuit> VerifyText(std::string_view text, const RootKeyLookup& lookup,
                                             const VerifyOptions& options = {});
 
-  const UnverifiedBiscuit& unverified() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return token_; }
-  const crypto::PublicKey& root_key() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return root_key_; }
-  std::span<const wire::DecodedBlock> blocks() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return *blocks_; }
+  const UnverifiedBiscuit& unverified() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  const crypto::PublicKey& root_key() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  const wire::DecodedBlocks& blocks() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   // The third party's key as the engine names it; null for a first-party block.
   const engine::PublicKey* engine_signer(engine::BlockId block) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
 
   // Where an Authorizer keeps what it compiled this token to.
-  KeptPrograms& programs() const { return *programs_; }
+  KeptPrograms& programs() const;
 
  private:
   friend class VerifiedCache;
   friend class TokenVerification;  // makes it once the chain has verified
-  Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, std::vector<wire::DecodedBlock> blocks);
-  UnverifiedBiscuit token_;
-  crypto::PublicKey root_key_;
-  std::shared_ptr<const std::vector<wire::DecodedBlock>> blocks_;
-  std::shared_ptr<const std::vector<std::optional<engine::PublicKey>>> signers_;
-  std::shared_ptr<KeptPrograms> programs_;
+  struct Contents;
+  // Programs are kept within `budget`; null: see KeptPrograms.
+  Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, wire::DecodedBlocks blocks,
+          std::shared_ptr<ProgramBudget> budget);
+  explicit Biscuit(std::shared_ptr<const Contents> contents) : contents_(std::move(contents)) {}
+  std::shared_ptr<const Contents> contents_;
 };
 
 }  // namespace hardtack::token

@@ -27,4 +27,12 @@ absl::StatusOr<wire::DecodedBlock> BlockReader::Read(std::string_view payload, B
   return block;
 }
 
+void BlockReader::Skip(const wire::DecodedBlock& block, BlockParty party) {
+  symbols_ += block.symbols.size();
+  if (party == BlockParty::kThird) return;
+  for (const std::string& symbol : block.symbols) tables_.symbols.Append(symbol);
+  for (const engine::PublicKey& key : block.public_keys) tables_.keys.Insert(key);
+  tables_.expansion = block.expansion;
+}
+
 }  // namespace hardtack::token

@@ -28,6 +28,9 @@ class BlockReader {
   //   as wire::DecodeBlock; MalformedBlock also when a third-party block declares a version before v3.2
   absl::StatusOr<wire::DecodedBlock> Read(std::string_view payload, BlockParty party);
 
+  // Goes past the next block, which was read before: as Read but for the errors.
+  void Skip(const wire::DecodedBlock& block, BlockParty party);
+
   // The tables after the first-party blocks read so far; the next block adds to them.
   wire::Tables& tables() { return tables_; }
 

@@ -5,7 +5,6 @@
 #include "hardtack/token/token_verification.h"
 
 #include <string>
-#include <vector>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/wire/text_form.h"
@@ -53,9 +52,11 @@ void TokenVerification::Begin(UnverifiedBiscuit token, const RootKeyLookup& look
 absl::StatusOr<Biscuit> TokenVerification::Finish(const absl::Status& chain_status) {
   RETURN_IF_ERROR(chain_status);
   // Only now: bytes that nobody vouched for meet no decoder but the envelope's.
-  ASSIGN_OR_RETURN(std::vector<wire::DecodedBlock> blocks, token_->DecodeBlocks());
-  Biscuit biscuit(*std::move(token_), *std::move(root_key_), std::move(blocks));
-  return cache_ != nullptr ? cache_->Add(std::move(biscuit), known_, text_) : biscuit;
+  ASSIGN_OR_RETURN(wire::DecodedBlocks blocks, token_->DecodeBlocks(known_.decoded));
+  Biscuit biscuit(*std::move(token_), *std::move(root_key_), std::move(blocks),
+                  cache_ != nullptr ? cache_->programs() : nullptr);
+  if (cache_ != nullptr) cache_->Add(biscuit, known_, text_);
+  return biscuit;
 }
 
 absl::StatusOr<Biscuit> TokenVerification::Complete() {

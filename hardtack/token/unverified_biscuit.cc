@@ -60,6 +60,10 @@ crypto::Proof ToProof(const wire::ProofView& proof) {
   return crypto::FinalSignature{proof.bytes};
 }
 
+BlockParty PartyOf(const crypto::ChainLink& link) {
+  return link.external.has_value() ? BlockParty::kThird : BlockParty::kFirst;
+}
+
 // Which algorithm a block was signed with. The root key's, for the authority, shows in the signature alone.
 crypto::Algorithm SigningAlgorithm(std::span<const crypto::ChainLink> links, size_t block) {
   if (block > 0) return links[block - 1].next_key.algorithm();
@@ -117,13 +121,14 @@ std::vector<std::string> UnverifiedBiscuit::CanonicalRevocationIds() const {
   return ids;
 }
 
-absl::StatusOr<std::vector<wire::DecodedBlock>> UnverifiedBiscuit::DecodeBlocks() const {
+absl::StatusOr<wire::DecodedBlocks> UnverifiedBiscuit::DecodeBlocks(wire::DecodedBlocks known) const {
   BlockReader reader(parts_->limits);
-  std::vector<wire::DecodedBlock> blocks;
+  wire::DecodedBlocks blocks = std::move(known);
+  for (size_t i = 0; i < blocks.size(); ++i) reader.Skip(blocks[i], PartyOf(parts_->links[i]));
   blocks.reserve(block_count());
-  for (const crypto::ChainLink& link : parts_->links) {
-    absl::StatusOr<wire::DecodedBlock> block =
-        reader.Read(link.payload, link.external.has_value() ? BlockParty::kThird : BlockParty::kFirst);
+  while (blocks.size() < block_count()) {
+    const crypto::ChainLink& link = parts_->links[blocks.size()];
+    absl::StatusOr<wire::DecodedBlock> block = reader.Read(link.payload, PartyOf(link));
     if (!block.ok()) return Annotate(block.status(), absl::StrCat("block ", blocks.size()));
     blocks.push_back(*std::move(block));
   }

@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// VerifiedCache: one table of tokens, and one of beginnings, which are nothing but their hashes. Tested by
+// VerifiedCache: one table of tokens, and one of beginnings: their hashes, and where their blocks are decoded. Tested by
 // tests/token/verified_cache_test.cc.
 
 #include "hardtack/token/verified_cache.h"
@@ -40,7 +40,11 @@ struct Known {
   }
 };
 
-// What a token takes: its bytes, the chain and the envelope that view them, the decoded blocks, the keys' texts.
+// What is left of a token to which there are only weak references.
+constexpr size_t kControlBlockBytes = 48;
+
+// What a token takes: its bytes, the chain and the envelope that view them, the decoded blocks, the keys' texts. Blocks
+// that tokens share count for each of them, as if it were the last to keep them.
 size_t TokenBytes(const Biscuit& token) {
   constexpr size_t kPerBlock = 2 * sizeof(crypto::ChainLink) + sizeof(std::optional<engine::PublicKey>) + 256;
   constexpr size_t kPerToken = 1024;
@@ -77,9 +81,9 @@ class VerifiedCache::Tables {
     return keys;
   }
 
-  struct Nothing {};
   ClockTable<Known> tokens;
-  ClockTable<Nothing> beginnings;
+  // The last token added that begins so. Weak: what keeps a token is `tokens`, whose bytes are counted.
+  ClockTable<std::weak_ptr<const Biscuit::Contents>> beginnings;
   const std::shared_ptr<ProgramBudget> programs;
   std::atomic<uint64_t> hits = 0, prefix_hits = 0, misses = 0;
 
@@ -105,22 +109,31 @@ std::optional<absl::StatusOr<Biscuit>> VerifiedCache::Find(Form form, std::strin
 }
 
 VerifiedCache::Beginning VerifiedCache::FindBeginning(const UnverifiedBiscuit& token, const crypto::PublicKey& root) {
-  Beginning beginning{0, tables_->BeginningKeys(token, root)};
-  size_t& known = beginning.blocks = beginning.keys.size();
-  while (known > 0 && !tables_->beginnings.Find(beginning.keys[known - 1]).has_value()) --known;
-  (known > 0 ? tables_->prefix_hits : tables_->misses).fetch_add(1, std::memory_order_relaxed);
+  Beginning beginning{0, tables_->BeginningKeys(token, root), {}};
+  for (size_t blocks = beginning.keys.size(); blocks > 0; --blocks) {
+    const auto found = tables_->beginnings.Find(beginning.keys[blocks - 1]);
+    if (!found.has_value()) continue;
+    beginning.blocks = blocks;
+    if (auto contents = found->lock(); contents != nullptr) {
+      const Biscuit known(std::move(contents));
+      if (known.unverified().limits() == token.limits()) beginning.decoded = known.blocks().First(blocks);
+    }
+    break;
+  }
+  (beginning.blocks > 0 ? tables_->prefix_hits : tables_->misses).fetch_add(1, std::memory_order_relaxed);
   return beginning;
 }
 
-Biscuit VerifiedCache::Add(Biscuit token, const Beginning& beginning, std::string_view text) {
-  token.programs_ = std::make_shared<KeptPrograms>(tables_->programs);
-  for (size_t i = beginning.blocks; i < beginning.keys.size(); ++i)
-    tables_->beginnings.Insert(beginning.keys[i], {}, 0);
+void VerifiedCache::Add(const Biscuit& token, const Beginning& beginning, std::string_view text) {
+  for (size_t i = beginning.decoded.size(); i < beginning.keys.size(); ++i) {
+    tables_->beginnings.Insert(beginning.keys[i], token.contents_, kControlBlockBytes);
+  }
   Known known{token, text.empty() ? nullptr : std::make_shared<const std::string>(text)};
   const std::string_view received = text.empty() ? token.unverified().bytes() : text;
   tables_->tokens.Insert(tables_->KeyOf(received), std::move(known), TokenBytes(token) + text.size());
-  return token;
 }
+
+const std::shared_ptr<ProgramBudget>& VerifiedCache::programs() const { return tables_->programs; }
 
 VerifiedCache::Statistics VerifiedCache::statistics() const {
   return {tables_->hits, tables_->prefix_hits, tables_->misses, tables_->tokens.size(),

@@ -60,16 +60,21 @@ class VerifiedCache {
   std::optional<absl::StatusOr<Biscuit>> Find(Form form, std::string_view received,
                                               const engine::StructureLimits& limits, const RootKeyLookup& lookup);
 
-  // How many blocks of a token, from the first on, verified before, and the hashes that say so.
+  // How many blocks of a token, from the first on, verified before, and the hashes that say so; and these blocks, unless
+  // no token that is kept begins with them, or that one was read within other limits.
   struct Beginning {
     size_t blocks = 0;
     std::vector<crypto::Hash128> keys;
+    wire::DecodedBlocks decoded;
   };
   Beginning FindBeginning(const UnverifiedBiscuit& token, const crypto::PublicKey& root);
 
   // Remembers `token`, which verified, and whose beginning was looked for, by its text, or by its bytes if `text` is
-  // empty; what it returns is the same token, and remembers what is compiled for it.
-  Biscuit Add(Biscuit token, const Beginning& beginning, std::string_view text);
+  // empty.
+  void Add(const Biscuit& token, const Beginning& beginning, std::string_view text);
+
+  // Of what is compiled for the tokens that it keeps.
+  const std::shared_ptr<ProgramBudget>& programs() const;
 
  private:
   class Tables;

@@ -194,6 +194,7 @@ absl::StatusOr<DecodedBlock> DecodeBlock(std::string_view bytes, Tables& tables,
   ASSIGN_OR_RETURN(DecodedBlock decoded,
                    Border(ErrorKind::kMalformedBlock, [&] { return BlockDecoder(bytes, tables, limits).Read(); }));
   RETURN_IF_ERROR(CheckFeatures(decoded.block, decoded.version));
+  decoded.expansion = tables.expansion;
   return decoded;
 }
 

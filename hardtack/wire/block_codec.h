@@ -34,6 +34,7 @@ struct DecodedBlock {
   uint32_t version = 0;                        // declared Datalog version, 3 to 6
   std::vector<std::string> symbols;            // the strings that this block adds to its symbol table
   std::vector<engine::PublicKey> public_keys;  // the keys that it adds to its key table
+  uint64_t expansion = 0;                      // Tables::expansion after it
 };
 
 // Decodes `bytes`, adding its symbols and keys to `tables`: the token's for a first-party block, fresh ones for a

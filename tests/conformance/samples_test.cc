@@ -3,7 +3,6 @@
 // The official samples through the public library: blocks, re-encoded bytes, results, worlds, revocation ids.
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,8 +54,8 @@ token::UnverifiedBiscuit TokenOf(const Sample& sample) {
   return *std::move(token);
 }
 
-std::vector<wire::DecodedBlock> BlocksOf(const Sample& sample, const token::UnverifiedBiscuit& token) {
-  absl::StatusOr<std::vector<wire::DecodedBlock>> blocks = token.DecodeBlocks();
+wire::DecodedBlocks BlocksOf(const Sample& sample, const token::UnverifiedBiscuit& token) {
+  absl::StatusOr<wire::DecodedBlocks> blocks = token.DecodeBlocks();
   if (sample.filename != kRandomBlock) {
     REQUIRE_MESSAGE(blocks.ok(), blocks.status().ToString());
     return *std::move(blocks);
@@ -65,7 +64,7 @@ std::vector<wire::DecodedBlock> BlocksOf(const Sample& sample, const token::Unve
   wire::Tables tables;
   absl::StatusOr<wire::DecodedBlock> authority = wire::DecodeBlock(token.payload(engine::kAuthorityBlock), tables);
   REQUIRE_MESSAGE(authority.ok(), authority.status().ToString());
-  std::vector<wire::DecodedBlock> readable;
+  wire::DecodedBlocks readable;
   readable.push_back(*std::move(authority));
   return readable;
 }
@@ -117,7 +116,7 @@ TEST_CASE("every official sample's blocks have their code, symbols, keys and ver
   for (const Sample& sample : samples->samples) {
     INFO(sample.filename);
     const token::UnverifiedBiscuit token = TokenOf(sample);
-    const std::vector<wire::DecodedBlock> blocks = BlocksOf(sample, token);
+    const wire::DecodedBlocks blocks = BlocksOf(sample, token);
     CHECK(JsonDifference(sample.blocks, report::BlocksJson(token, blocks)).value_or("") == "");
   }
 }
@@ -127,7 +126,7 @@ TEST_CASE("every block of every official sample is encoded to the bytes that it 
   if (!samples) return;
   for (const Sample& sample : samples->samples) {
     const token::UnverifiedBiscuit token = TokenOf(sample);
-    const std::vector<wire::DecodedBlock> blocks = BlocksOf(sample, token);
+    const wire::DecodedBlocks blocks = BlocksOf(sample, token);
     wire::Tables shared;
     for (engine::BlockId i = 0; i < blocks.size(); ++i) {
       INFO(sample.filename, ", block ", i);
@@ -146,7 +145,7 @@ TEST_CASE("every official sample's printed blocks and authorizers parse back to 
   const std::optional<Samples> samples = LoadSamples();
   if (!samples) return;
   for (const Sample& sample : samples->samples) {
-    const std::vector<wire::DecodedBlock> blocks = BlocksOf(sample, TokenOf(sample));
+    const wire::DecodedBlocks blocks = BlocksOf(sample, TokenOf(sample));
     for (size_t i = 0; i < blocks.size(); ++i) {
       INFO(sample.filename, ", block ", i);
       const std::string code(sample.blocks[i].at("code").as_string());

@@ -49,7 +49,7 @@ std::string TakeLine(sections::Case& golden, const std::string& section) {
 
 // The blocks of a token, verified or not, which may be unreadable.
 void CheckBlocks(sections::Case& golden, const token::UnverifiedBiscuit& token) {
-  const absl::StatusOr<std::vector<wire::DecodedBlock>> blocks = token.DecodeBlocks();
+  const absl::StatusOr<wire::DecodedBlocks> blocks = token.DecodeBlocks();
   std::vector<std::string> versions;
   for (size_t i = 0; i < token.block_count(); ++i) {
     CAPTURE(i);

@@ -3,7 +3,6 @@
 // A Biscuit comes from Verify alone.
 // rejected: is private within this context|calling a private constructor
 #include <utility>
-#include <vector>
 
 #include "hardtack/token/biscuit.h"
 
@@ -13,7 +12,7 @@ absl::StatusOr<token::Biscuit> Make(token::UnverifiedBiscuit token, crypto::Publ
 #ifndef HARDTACK_REJECTED
   return token::Biscuit::Verify(std::move(token), token::SingleRootKey(std::move(root)));
 #else
-  return token::Biscuit(std::move(token), std::move(root), std::vector<wire::DecodedBlock>());
+  return token::Biscuit(std::move(token), std::move(root), wire::DecodedBlocks(), nullptr);
 #endif
 }
 

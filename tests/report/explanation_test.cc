@@ -191,7 +191,7 @@ TEST_CASE("a verdict is told with the lineage and the checks that failed") {
   identity::VerdictExplanation verdict;
   verdict.refusal = identity::CheckFailed{1, 0, "check if b(1)\x1b"};
   verdict.block = 1;
-  verdict.blocks.assign(explained.token.blocks().begin(), explained.token.blocks().end());
+  verdict.blocks = explained.token.blocks();
   verdict.checks = explained.explanation;
   verdict.checks->policy.reset();
   const std::string text = VerdictExplanationText(verdict, Color::kOff);

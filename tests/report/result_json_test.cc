@@ -3,7 +3,6 @@
 // The `result` member: every kind of error has a place in it. tests/conformance compares whole results of the samples.
 
 #include <string>
-#include <vector>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -66,8 +65,8 @@ TEST_CASE("every kind of error has a result, and so has an error without a kind"
 
 TEST_CASE("decisions have the names of the samples") {
   engine::AuthorizerBlock policy = *parser::ParseAuthorizer("check if a(1); allow if b(2); deny if c(3);");
-  std::vector<wire::DecodedBlock> blocks(1);
-  blocks[0].block = *parser::ParseBlock("check if d(4); check if e(5);");
+  wire::DecodedBlocks blocks;
+  blocks.push_back({*parser::ParseBlock("check if d(4); check if e(5);"), 3, {}, {}});
   engine::Decision decision;
   decision.policy = engine::MatchedPolicy{engine::PolicyKind::kAllow, 0};
   CHECK(Text(ResultJson(decision, blocks, policy)) == R"({"Ok":0})");

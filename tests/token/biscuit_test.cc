@@ -61,7 +61,7 @@ TEST_CASE("an unverified token can be inspected without a key") {
   CHECK(*copy.signer(2) == party.public_key());
   CHECK(copy.RevocationIds().size() == 3);
   CHECK(copy.RevocationIds()[1] == copy.links()[1].signature);
-  const std::vector<wire::DecodedBlock> blocks = Must(copy.DecodeBlocks());
+  const wire::DecodedBlocks blocks = Must(copy.DecodeBlocks());
   REQUIRE(blocks.size() == 3);
   CHECK(blocks[0].block == BlockOf({FactOf("right", {"file", "read"})}));
   CHECK(blocks[1].block == BlockOf({}, {CheckIf("resource")}));

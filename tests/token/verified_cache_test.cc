@@ -72,6 +72,70 @@ TEST_CASE("two children of a parent that nobody presented share what they have i
   CHECK(cache.statistics().prefix_hits == 1);
 }
 
+TEST_CASE("a child has its parent's decoded blocks while the parent is kept") {
+  VerifiedCache cache(size_t{1} << 20);
+  const UnverifiedBiscuit parent = Parent();
+  const Biscuit first = Must(Verify(parent, &cache)), child = Must(Verify(ChildOf(parent, "one"), &cache));
+  CHECK(&child.blocks()[0] == &first.blocks()[0]);
+  CHECK(child.blocks()[1].block == BlockOf({FactOf("note", {"one"})}, {CheckIf("operation")}));
+  CheckSameAnswer(ChildOf(ChildOf(parent, "one")), cache);
+}
+
+TEST_CASE("the blocks of a token that goes are read anew for its child, and shared again from then on") {
+  VerifiedCache cache(size_t{1} << 20);
+  const UnverifiedBiscuit parent = Parent();
+  REQUIRE(Verify(parent, &cache).ok());
+  // More tokens than there is room for, whose beginnings are few beside them.
+  for (size_t i = 0; i < 1000; ++i) REQUIRE(Verify(Parent(std::to_string(i)), &cache).ok());
+  const uint64_t prefix_hits = cache.statistics().prefix_hits;
+  const Biscuit one = Must(Verify(ChildOf(parent, "one"), &cache)), two = Must(Verify(ChildOf(parent, "two"), &cache));
+  CHECK(cache.statistics().prefix_hits == prefix_hits + 2);
+  CHECK(&one.blocks()[0] == &two.blocks()[0]);
+}
+
+TEST_CASE("a child that is read within other limits than its parent was has blocks of its own") {
+  VerifiedCache cache;
+  const UnverifiedBiscuit parent = Parent();
+  const Biscuit first = Must(Verify(parent, &cache));
+  engine::StructureLimits limits;
+  limits.max_symbols = 2;  // as many as the parent has
+  const auto read = [&](const UnverifiedBiscuit& token) {
+    return Must(UnverifiedBiscuit::FromBytes(std::string(token.bytes()), limits));
+  };
+  CHECK(KindOf(Verify(read(ChildOf(parent)), &cache).status()) == ErrorKind::kTooManySymbols);
+  limits.max_symbols = 100;
+  CHECK(&Must(Verify(read(ChildOf(parent)), &cache)).blocks()[0] != &first.blocks()[0]);
+  CHECK(cache.statistics().prefix_hits == 2);
+}
+
+TEST_CASE("what a child adds is read against the symbols and keys of the blocks that it shares") {
+  VerifiedCache cache;
+  const engine::PublicKey known = EngineKey(FixedKey(Algorithm::kEd25519, 7).public_key());
+  engine::Block authority = BlockOf({FactOf("note", {"kept"})});
+  authority.scopes = {known};
+  const UnverifiedBiscuit parent = Must(Issue(authority, Root()));
+  const Biscuit first = Must(Verify(parent, &cache));
+  engine::Block narrower = BlockOf({FactOf("note", {"kept", "new"})});
+  narrower.scopes = authority.scopes;
+  const Biscuit child = Must(Verify(Must(Append(parent, narrower)), &cache));
+  CHECK(&child.blocks()[0] == &first.blocks()[0]);
+  CHECK(child.blocks()[1].block == narrower);
+  CHECK(child.blocks()[1].symbols == std::vector<std::string>{"new"});
+  CHECK(child.blocks()[1].public_keys.empty());
+}
+
+TEST_CASE("a child may repeat its parent's texts as often with the cache as without") {
+  VerifiedCache cache;
+  const std::string text(3000, 'x');
+  const UnverifiedBiscuit parent = Must(Issue(BlockOf({FactOf("note", {text})}), Root()));
+  REQUIRE(Verify(parent, &cache).ok());
+  // More than the child's own bytes allow, less than those of both.
+  const UnverifiedBiscuit child = Must(Append(parent, BlockOf({FactOf("note", std::vector<std::string>(20, text))})));
+  REQUIRE(Verify(child, nullptr).ok());
+  CheckSameAnswer(child, cache);
+  CHECK(cache.statistics().prefix_hits == 1);
+}
+
 TEST_CASE("every single bit of a remembered token matters as much as before") {
   VerifiedCache cache;
   const UnverifiedBiscuit token = ChildOf(Parent());
@@ -112,7 +176,8 @@ TEST_CASE("a known token's text costs no signature, within the same limits and u
 
 TEST_CASE("a known text is judged by the time of each request") {
   VerifiedCache cache;
-  const std::string text = Must(Issue(*parser::ParseBlock("check if time($t), $t < 2030-01-01T00:00:00Z"), Root())).ToText();
+  const std::string text =
+      Must(Issue(*parser::ParseBlock("check if time($t), $t < 2030-01-01T00:00:00Z"), Root())).ToText();
   const VerifyOptions options{.limits = {}, .cache = &cache};
   const Authorizer authorizer = Must(Authorizer::Create(AllowIfTrue()));
   auto allowed_at = [&](const char* time) {

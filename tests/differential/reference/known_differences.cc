@@ -34,7 +34,7 @@ Program Decided(const Case& test_case) {
   program.blocks.clear();
   const absl::StatusOr<token::UnverifiedBiscuit> token = token::UnverifiedBiscuit::FromBytes(test_case.bytes);
   if (!token.ok()) return program;
-  const absl::StatusOr<std::vector<wire::DecodedBlock>> blocks = token->DecodeBlocks();
+  const absl::StatusOr<wire::DecodedBlocks> blocks = token->DecodeBlocks();
   if (!blocks.ok()) return program;
   for (size_t i = 0; i < blocks->size(); ++i) {
     program.blocks.push_back({(*blocks)[i].block, std::nullopt});
