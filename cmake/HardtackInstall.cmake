@@ -61,8 +61,8 @@ hardtack_install(engine HEADERS ast.h ast_print.h ast_validate.h compile.h decid
 hardtack_install(parser HEADERS fact_rows.h parameters.h parser.h)
 hardtack_install(crypto HEADERS chain.h digest.h key.h key_text.h verify_many.h
                  PKG_CONFIG libsodium libcrypto)
-hardtack_install(wire HEADERS block_codec.h decoded_blocks.h envelope.h snapshot_codec.h symbols.h text_form.h third_party_codec.h
-                 version.h)
+hardtack_install(wire HEADERS block_codec.h decoded_blocks.h envelope.h snapshot_codec.h symbols.h text_form.h
+                 third_party_codec.h version.h)
 hardtack_install(token HEADERS authorizer.h biscuit.h builder.h engine_key.h snapshot.h third_party.h verified_cache.h
                          verify_all.h)
 hardtack_install(identity HEADERS attest.h authorize.h ban.h ban_feed.h ban_list.h ban_log.h delegate.h expiry.h
