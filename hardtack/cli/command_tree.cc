@@ -198,6 +198,7 @@ void AddVerbs(Verb root) {
   AddIdentityVerbs(root);
   AddAuthorizeVerbs(root);
   AddBanVerbs(root);
+  AddPolicyVerbs(root);
   AddSelfVerbs(root);
 }
 

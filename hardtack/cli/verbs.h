@@ -21,6 +21,7 @@ void AddTokenVerbs(Verb root);
 void AddIdentityVerbs(Verb root);
 void AddAuthorizeVerbs(Verb root);
 void AddBanVerbs(Verb root);
+void AddPolicyVerbs(Verb root);
 
 // What several groups say in the same words.
 inline constexpr char kTokenHelp[] = "the token: a saved name, a file, - for standard input, or its text";

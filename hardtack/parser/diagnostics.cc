@@ -25,15 +25,31 @@ bool Diagnostics::Stop() const {
   return !empty() && (failures_.size() >= kMaxErrors || failures_.back().kind == ErrorKind::kTooDeep);
 }
 
+// An exceeded bound makes what was found before it beside the point.
+std::span<const Failure> Diagnostics::Told() const {
+  const std::span<const Failure> all = failures_;
+  return all.back().kind == ErrorKind::kTooDeep ? all.last(1) : all;
+}
+
 absl::Status Diagnostics::ToStatus(Source& source) const {
-  const Failure& last = failures_.back();
-  if (last.kind == ErrorKind::kTooDeep) return ToError(last, Describe(last, source), source);
   std::string message;
-  for (const Failure& failure : failures_) {
+  for (const Failure& failure : Told()) {
     if (!message.empty()) message += '\n';
     message += Describe(failure, source);
   }
-  return ToError(failures_.front(), message, source);
+  return ToError(Told().front(), message, source);
+}
+
+std::vector<ParseError> Diagnostics::ToErrors(Source& source) const {
+  std::vector<ParseError> errors;
+  for (const Failure& failure : Told()) {
+    if (failure.offset == kNowhere) {
+      errors.push_back({{}, failure.message, {}});
+    } else {
+      errors.push_back({source.Locate(failure.offset), failure.message, source.Excerpt(failure.offset)});
+    }
+  }
+  return errors;
 }
 
 }  // namespace hardtack::parser

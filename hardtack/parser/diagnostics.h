@@ -6,6 +6,7 @@
 #define HARDTACK_PARSER_DIAGNOSTICS_H_
 
 #include <cstddef>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -27,8 +28,11 @@ class Diagnostics {
   // One paragraph per failure, "line L, column C: MESSAGE" and the excerpt, in the order in which they were added; the
   // kind and subject are the first one's. An exceeded bound is reported alone. REQUIRES: !empty()
   absl::Status ToStatus(Source& source) const;
+  // The same, one by one. REQUIRES: !empty()
+  std::vector<ParseError> ToErrors(Source& source) const;
 
  private:
+  std::span<const Failure> Told() const;
   std::vector<Failure> failures_;
 };
 

@@ -48,6 +48,7 @@ class Reader {
         limits_(options.limits),
         input_(text.data(), text.size(), ""),
         parameters_(options.parameters),
+        errors_(options.errors),
         builder_(source_, options, parameters_, expectation) {}
 
   // Reads statements up to the end of the text.
@@ -110,7 +111,7 @@ class Reader {
     size_t well_formed = engine::WellFormedPrefix(text);
     if (well_formed == text.size()) return absl::OkStatus();
     diagnostics_.Add(SyntaxFailure(well_formed, "the text is not UTF-8"));
-    return diagnostics_.ToStatus(source_);
+    return Report();
   }
 
   void ExpectEnd() {
@@ -145,13 +146,19 @@ class Reader {
   // Parameters are only reported when the text is right: a statement that was skipped may have used them.
   absl::Status Finish() {
     if (diagnostics_.empty()) parameters_.Report(diagnostics_);
-    return diagnostics_.empty() ? absl::OkStatus() : diagnostics_.ToStatus(source_);
+    return diagnostics_.empty() ? absl::OkStatus() : Report();
+  }
+
+  absl::Status Report() {
+    if (errors_ != nullptr) *errors_ = diagnostics_.ToErrors(source_);
+    return diagnostics_.ToStatus(source_);
   }
 
   Source source_;
   const engine::StructureLimits& limits_;
   Input input_;
   ParameterBinder parameters_;
+  std::vector<ParseError>* const errors_;
   Diagnostics diagnostics_;
   StatementBuilder builder_;
 };

@@ -15,6 +15,7 @@
 #define HARDTACK_PARSER_PARSER_H_
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -45,10 +46,18 @@ struct SourceMap {
   std::vector<Position> policies;
 };
 
+// One of the errors of a source.
+struct ParseError {
+  Position position;  // the start of the source when no place in it is to blame
+  std::string message;
+  std::string excerpt;  // the line and a caret below it, each indented by two; empty when no place is to blame
+};
+
 struct ParseOptions {
   const Parameters* parameters = nullptr;  // not owned; null: none
   engine::StructureLimits limits;
   SourceMap* positions = nullptr;  // filled by ParseBlock and ParseAuthorizer when not null
+  std::vector<ParseError>* errors = nullptr;  // when not null filled with what the Status tells, one by one
 };
 
 absl::StatusOr<engine::Block> ParseBlock(std::string_view text, const ParseOptions& options = {});

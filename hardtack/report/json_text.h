@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Text on its way into JSON and out of it. It must be UTF-8: bytes that are not (a hostile file name, a subject with binary data)
-// become U+FFFD, so that every report is valid JSON. Internal to report. Linear.
+// become U+FFFD, so that every report is valid JSON. Linear.
 
 #ifndef HARDTACK_REPORT_JSON_TEXT_H_
 #define HARDTACK_REPORT_JSON_TEXT_H_

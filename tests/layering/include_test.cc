@@ -47,12 +47,14 @@ const std::map<std::string, std::vector<std::string>> kMayInclude = {
     {"token", {"wire/", "crypto/", "engine/"}},
     {"identity", {"token/", "engine/", "crypto/"}},
     {"report", {"identity/", "token/", "wire/", "crypto/", "engine/", "parser/"}},
-    {"cli", {"report/", "identity/", "token/", "wire/", "crypto/", "engine/", "parser/"}},
+    {"authority", {"report/", "identity/", "token/", "wire/", "crypto/", "engine/", "parser/"}},
+    {"cli", {"authority/", "report/", "identity/", "token/", "wire/", "crypto/", "engine/", "parser/"}},
 };
 
 // Which folders, or single files, may include a third party's headers.
 const std::map<std::string, std::vector<std::string>> kThirdParty = {
-    {"absl/", {"base/", "engine/", "crypto/", "parser/", "wire/", "token/", "identity/", "report/", "cli/"}},
+    {"absl/", {"base/", "engine/", "crypto/", "parser/", "wire/", "token/", "identity/", "report/", "authority/",
+               "cli/"}},
     {"re2/", {"engine/regex."}},
     {"sanitizer/", {"engine/arena.cc"}},
     {"tao/pegtl", {"grammar/", "parser/"}},
@@ -60,8 +62,9 @@ const std::map<std::string, std::vector<std::string>> kThirdParty = {
     {"sodium.h", {"crypto/"}},
     {"openssl/", {"crypto/"}},
     {"immintrin.h", {"crypto/lanes/vector.h", "wire/base64_vector.cc"}},
-    {"boost/", {"report/"}},
-    {"fmt/", {"report/", "cli/"}},
+    {"boost/", {"report/", "authority/"}},
+    {"fmt/", {"report/", "authority/", "cli/"}},
+    {"toml++/", {"authority/toml_value.cc"}},
     {"CLI/", {"cli/"}},
 };
 
