@@ -13,8 +13,8 @@
 namespace hardtack::authority {
 
 struct AccessRequest {
-  std::string actor;                       // who acts: of a chain of delegations the deepest name
-  std::vector<std::string> ancestors;      // the names that it was delegated from, the issued one first
+  std::string actor;                   // who acts: of a chain of delegations the deepest name
+  std::vector<std::string> ancestors;  // the names that it was delegated from, the issued one first
   std::string resource;
   std::string operation;
   std::optional<std::string> domain;       // that the actor's token is bound to, and that the request is made in

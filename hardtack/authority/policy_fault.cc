@@ -26,8 +26,8 @@ std::string_view LineOf(std::string_view text, uint32_t line) {
 
 std::string ToText(const PolicyFault& fault, std::string_view text) {
   constexpr size_t kWidest = 120;  // of a line that is shown
-  std::string message =
-      fmt::format("{}:{}:{}: {}\n", fault.file, fault.place.line, fault.place.column, report::EscapeLine(fault.message));
+  std::string message = fmt::format("{}:{}:{}: {}\n", fault.file, fault.place.line, fault.place.column,
+                                    report::EscapeLine(fault.message));
   const std::string_view line = LineOf(text, fault.place.line);
   if (line.empty() || line.size() > kWidest || fault.place.column > line.size() + 1) return message;
   message += fmt::format("  {}\n  {:>{}}\n", report::EscapeLine(std::string(line)), '^', fault.place.column);

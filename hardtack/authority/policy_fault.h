@@ -23,7 +23,7 @@ struct Place {
 };
 
 struct PolicyFault {
-  std::string file;     // as in the folder
+  std::string file;  // as in the folder
   Place place;
   std::string message;  // lower case, without a full stop
   bool operator==(const PolicyFault&) const = default;

@@ -30,7 +30,8 @@ class Reader {
     top.Tables("clients", "a client", [&](TableReader& table) { ReadClient(table); });
     top.Tables("delegates", "delegates", [&](TableReader& table) { ReadDelegates(table); });
     top.Tables("realms", "a realm", [&](TableReader& table) { ReadRealm(table); });
-    top.Named("resources", "a resource", [&](const PlacedText& name, TableReader& table) { ReadResource(name, table); });
+    top.Named("resources", "a resource",
+              [&](const PlacedText& name, TableReader& table) { ReadResource(name, table); });
     top.Tables("stubs", "a stub", [&](TableReader& table) { ReadStub(table); });
     top.Table("lifetimes", "lifetimes", [&](TableReader& table) { ReadLifetimes(table); });
   }
@@ -43,7 +44,8 @@ class Reader {
   // The versions that the published shapes carry; ours carry none.
   static void CheckVersion(const PlacedText& version, TableReader& top) {
     if (version.text == "0.1.0" || version.text == "0.2.0") return;
-    top.Fault(version.place, fmt::format("version \"{}\" is not known; clients have 0.2.0, resources 0.1.0", version.text));
+    top.Fault(version.place,
+              fmt::format("version \"{}\" is not known; clients have 0.2.0, resources 0.1.0", version.text));
   }
 
   // A name that identities may have; empty after a fault.
@@ -77,10 +79,9 @@ class Reader {
     table.Tables(key, "a permission", [&](TableReader& entry) {
       Permission permission{{}, {}, SourceOf(entry)};
       if (const auto name = entry.NeedText("name")) permission.resource = Label(*name, "name", entry);
-      for (const PlacedText& operation : entry.Texts("operations")) {
+      for (const PlacedText& operation : entry.NeedTexts("operations")) {
         permission.operations.push_back(Label(operation, "operations", entry));
       }
-      if (permission.operations.empty()) entry.Fault(entry.place(), "a permission needs \"operations\"");
       permissions.push_back(std::move(permission));
     });
     return permissions;
@@ -90,9 +91,8 @@ class Reader {
     std::optional<Lifetime> lifetime;
     table.Table(key, "a lifetime", [&](TableReader& entry) {
       const auto usual = entry.Duration("usual"), longest = entry.Duration("longest");
-      if (!usual.has_value() && !longest.has_value()) {
+      if (!entry.Has("usual") && !entry.Has("longest")) {
         entry.Fault(entry.place(), "a lifetime needs \"usual\" or \"longest\"");
-        return;
       }
       lifetime = Lifetime{usual.value_or(longest.value_or(0)), longest.value_or(usual.value_or(0))};
       if (lifetime->usual > lifetime->longest) {
@@ -110,7 +110,8 @@ class Reader {
       const auto type = table.NeedText("type"), value = table.NeedText("value");
       if (!type.has_value() || !value.has_value()) return;
       if (type->text != "san_uri" && type->text != "san_dns") {
-        table.Fault(type->place, fmt::format("identifiers of type \"{}\" are not known, only san_uri and san_dns", type->text));
+        table.Fault(type->place,
+                    fmt::format("identifiers of type \"{}\" are not known, only san_uri and san_dns", type->text));
         return;
       }
       certificate = (type->text == "san_uri" ? "uri:" : "dns:") + Name(value, "value", table);
@@ -191,8 +192,9 @@ class Reader {
     resource.name = Label(name, "resources", table);
     const auto type = table.Text("type");
     if (type.has_value() && type->text != "service_chain" && type->text != "multi_party" && type->text != "plain") {
-      table.Fault(type->place, fmt::format("resources of type \"{}\" are not known, only plain, service_chain and multi_party",
-                                           type->text));
+      table.Fault(
+          type->place,
+          fmt::format("resources of type \"{}\" are not known, only plain, service_chain and multi_party", type->text));
     }
     const std::string kind = type.has_value() ? type->text : "plain";
     if (kind == "service_chain") ReadNodes(table, resource);

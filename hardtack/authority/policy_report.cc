@@ -8,9 +8,9 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <fmt/format.h>
 
 #include "hardtack/report/escape.h"
 #include "hardtack/report/json_text.h"
@@ -77,13 +77,12 @@ std::string FaultsDocument(const Faults& faults) {
 
 std::string PolicyText(const Policy& policy, size_t files) {
   const PolicyTables& tables = policy.tables();
-  return fmt::format("{}: {}, {}, {}, {}, {}, {} in Datalog\nhash {}\n", Count(files, "file", "files"),
-                     Count(tables.clients.size(), "client", "clients"),
-                     Count(tables.delegates.size(), "entry of delegates", "entries of delegates"),
-                     Count(tables.realms.size(), "realm", "realms"),
-                     Count(tables.resources.size(), "resource", "resources"),
-                     Count(tables.stubs.size(), "stub", "stubs"), Count(policy.rule_count(), "policy", "policies"),
-                     policy.hash());
+  return fmt::format(
+      "{}: {}, {}, {}, {}, {}, {} in Datalog\nhash {}\n", Count(files, "file", "files"),
+      Count(tables.clients.size(), "client", "clients"),
+      Count(tables.delegates.size(), "entry of delegates", "entries of delegates"),
+      Count(tables.realms.size(), "realm", "realms"), Count(tables.resources.size(), "resource", "resources"),
+      Count(tables.stubs.size(), "stub", "stubs"), Count(policy.rule_count(), "policy", "policies"), policy.hash());
 }
 
 std::string PolicyDocument(const Policy& policy, size_t files) {

@@ -20,7 +20,8 @@ engine::Fact NameFact(std::string predicate, const std::string& name) {
 }
 
 std::vector<engine::Fact> FactsOf(const AccessRequest& request) {
-  std::vector<engine::Fact> facts = {NameFact("actor", request.actor), NameFact("resource", request.resource),
+  std::vector<engine::Fact> facts = {NameFact("actor", request.actor),
+                                     NameFact("resource", request.resource),
                                      NameFact("operation", request.operation),
                                      {{"time", {engine::IntegerTerm(request.now)}}}};
   for (const std::string& ancestor : request.ancestors) facts.push_back(NameFact("ancestor", ancestor));
@@ -29,9 +30,7 @@ std::vector<engine::Fact> FactsOf(const AccessRequest& request) {
   return facts;
 }
 
-Place PlaceOf(const parser::Position& at) {
-  return {static_cast<uint32_t>(at.line), static_cast<uint32_t>(at.column)};
-}
+Place PlaceOf(const parser::Position& at) { return {static_cast<uint32_t>(at.line), static_cast<uint32_t>(at.column)}; }
 
 template <typename Statement>
 void MoveTo(std::vector<Statement>& from, std::vector<Statement>& to) {

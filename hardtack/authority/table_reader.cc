@@ -21,7 +21,11 @@ std::optional<int64_t> SecondsOf(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || number < 1 || number > kLongest) return std::nullopt;
   const std::string_view unit = text.substr(static_cast<size_t>(end - text.data()));
-  const int64_t seconds = unit == "s" || unit.empty() ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : unit == "d" ? 86'400 : 0;
+  const int64_t seconds = unit == "s" || unit.empty() ? 1
+                          : unit == "m"               ? 60
+                          : unit == "h"               ? 3600
+                          : unit == "d"               ? 86'400
+                                                      : 0;
   if (seconds == 0 || number > kLongest / seconds) return std::nullopt;
   return number * seconds;
 }
@@ -75,14 +79,26 @@ std::optional<PlacedText> TableReader::NeedText(std::string_view key) {
   return PlacedText{*text, value->place};
 }
 
-std::vector<PlacedText> TableReader::Texts(std::string_view key) {
+std::vector<PlacedText> TableReader::TextsOf(const TomlValue* value, std::string_view key) {
   std::vector<PlacedText> texts;
-  const auto* array = As<TomlValue::Array>(Find(key), key, "an array of strings");
+  const auto* array = As<TomlValue::Array>(value, key, "an array of strings");
   if (array == nullptr) return texts;
   for (const TomlValue& element : *array) {
-    if (const auto* text = As<std::string>(&element, key, "an array of strings")) texts.push_back({*text, element.place});
+    if (const auto* text = As<std::string>(&element, key, "an array of strings"))
+      texts.push_back({*text, element.place});
   }
   return texts;
+}
+
+std::vector<PlacedText> TableReader::Texts(std::string_view key) { return TextsOf(Find(key), key); }
+
+std::vector<PlacedText> TableReader::NeedTexts(std::string_view key) {
+  const TomlValue* value = Need(key);
+  const auto* array = value == nullptr ? nullptr : std::get_if<TomlValue::Array>(&value->content);
+  if (array != nullptr && array->empty()) {
+    Fault(value->place, fmt::format("\"{}\" of {} is empty", key, what_));
+  }
+  return TextsOf(value, key);
 }
 
 std::optional<int64_t> TableReader::Integer(std::string_view key, int64_t least, int64_t most) {

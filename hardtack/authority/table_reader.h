@@ -37,6 +37,8 @@ class TableReader {
   std::optional<PlacedText> Text(std::string_view key);
   std::optional<PlacedText> NeedText(std::string_view key);
   std::vector<PlacedText> Texts(std::string_view key);
+  // The same, at least one.
+  std::vector<PlacedText> NeedTexts(std::string_view key);
   std::optional<int64_t> Integer(std::string_view key, int64_t least, int64_t most);
   // Seconds of a lifetime: an integer, or a text like 30m, 8h, 1d. At least 1.
   std::optional<int64_t> Duration(std::string_view key);
@@ -56,6 +58,7 @@ class TableReader {
  private:
   const TomlValue* Find(std::string_view key);
   const TomlValue* Need(std::string_view key);
+  std::vector<PlacedText> TextsOf(const TomlValue* value, std::string_view key);
   template <typename T>
   const T* As(const TomlValue* value, std::string_view key, std::string_view expected);
 

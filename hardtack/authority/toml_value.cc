@@ -20,7 +20,8 @@ TomlValue ToValue(const toml::node& node);
 
 TomlValue::Table ToTable(const toml::table& table) {
   TomlValue::Table members;
-  for (const auto& [key, node] : table) members.push_back({std::string(key.str()), PlaceOf(key.source()), ToValue(node)});
+  for (const auto& [key, node] : table)
+    members.push_back({std::string(key.str()), PlaceOf(key.source()), ToValue(node)});
   // toml++ sorts by name.
   std::ranges::stable_sort(members, [](const TomlMember& a, const TomlMember& b) {
     return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
@@ -50,8 +51,8 @@ TomlValue ToValue(const toml::node& node) {
 }  // namespace
 
 std::string_view TypeOf(const TomlValue& value) {
-  constexpr std::string_view kKinds[] = {"a date or a fraction", "a string", "an integer", "a boolean", "an array",
-                                         "a table"};
+  constexpr std::string_view kKinds[] = {
+      "a date or a fraction", "a string", "an integer", "a boolean", "an array", "a table"};
   return kKinds[value.content.index()];
 }
 

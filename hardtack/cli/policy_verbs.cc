@@ -13,13 +13,15 @@ void AddPolicyVerbs(Verb root) {
     Verb verb = policy.Add("check", "Read a folder of policy files, and say what is wrong with them");
     CheckPolicyOptions& options = verb.Runs(&CheckPolicy);
     verb.Add("FOLDER", options.folder, "", "with the policy's .toml and .datalog files").Required();
-    verb.Footer("Exit code 0: an authority would take it. 4: it would not.\n\nExample:\n  hardtack policy check policy");
+    verb.Footer(
+        "Exit code 0: an authority would take it. 4: it would not.\n\nExample:\n  hardtack policy check policy");
   }
   {
     Verb verb = policy.Add("test", "Decide requests that are written beside a policy, and compare");
     TestPolicyOptions& options = verb.Runs(&TestPolicy);
     verb.Add("FOLDER", options.folder, "", "with the policy's .toml and .datalog files").Required();
-    verb.Add("--cases", options.cases, "FOLDER", "with .toml files of [[cases]] (default: tests, in the policy's folder)");
+    verb.Add("--cases", options.cases, "FOLDER",
+             "with .toml files of [[cases]] (default: tests, in the policy's folder)");
     verb.Footer(
         "Exit code 0: every case has the decision that it should. 1: some have another.\n\n"
         "Example:\n  hardtack policy test policy");

@@ -56,7 +56,7 @@ struct ParseError {
 struct ParseOptions {
   const Parameters* parameters = nullptr;  // not owned; null: none
   engine::StructureLimits limits;
-  SourceMap* positions = nullptr;  // filled by ParseBlock and ParseAuthorizer when not null
+  SourceMap* positions = nullptr;             // filled by ParseBlock and ParseAuthorizer when not null
   std::vector<ParseError>* errors = nullptr;  // when not null filled with what the Status tells, one by one
 };
 

@@ -53,8 +53,8 @@ expect = "allow"
 TEST_CASE("a case whose decision is an error has failed, whatever it expects") {
   const auto policy = PolicyOf("", "deny if time($t), $t + 9223372036854775807 > 0;");
   Faults faults;
-  const auto cases = CasesOf(
-      "[[cases]]\nactor = \"a\"\nresource = \"r\"\noperation = \"o\"\ntime = 1\nexpect = \"deny\"\n", faults);
+  const auto cases =
+      CasesOf("[[cases]]\nactor = \"a\"\nresource = \"r\"\noperation = \"o\"\ntime = 1\nexpect = \"deny\"\n", faults);
   REQUIRE(faults.empty());
   CHECK(RunCases(*policy, cases).failed == 1);
 }

@@ -32,7 +32,8 @@ identifier = { type = "san_uri", value = "urn:test:argo-cli0" }
 resources = [{ name = "resource1", operations = ["read", "write"] }]
 [resources.resource1]
 type = "service_chain"
-nodes = [{ component = "edge", public_key = ")" + std::string(kKey) + R"(" }]
+nodes = [{ component = "edge", public_key = ")" +
+                               std::string(kKey) + R"(" }]
 )");
   const PolicyTables& tables = policy->tables();
   REQUIRE(tables.clients.size() == 1);
@@ -58,7 +59,8 @@ TEST_CASE("lifetimes are seconds or texts with a unit, and one bound gives the o
 TEST_CASE("a misspelt member is a fault at its place, not something to pass over") {
   CHECK(FaultsOf(Client("resorces = []\n")) ==
         Texts{"policy.toml:3:1: a client has no \"resorces\"; it may have identifier, identity, resources, lifetime"});
-  CHECK(FaultsOf("clients = 3\n") == Texts{"policy.toml:1:11: \"clients\" of a policy file is an integer, expected an array of tables"});
+  CHECK(FaultsOf("clients = 3\n") ==
+        Texts{"policy.toml:1:11: \"clients\" of a policy file is an integer, expected an array of tables"});
   CHECK(FaultsOf("[client]\n").size() == 1);
 }
 
@@ -85,15 +87,18 @@ TEST_CASE("each value of a wrong kind or beyond its bounds is told") {
   CHECK(only("version = \"9\"\n") == "version \"9\" is not known; clients have 0.2.0, resources 0.1.0");
   CHECK(only("[cacerts]\ncert_chain = \"ca.pem\"\n") == "\"cert_chain\" holds no PEM certificate");
   CHECK(only(Client("identity = \"a::b\"\n")) == "\"identity\" is no name: empty segment");
-  CHECK(only(Client("resources = [{ name = \"db\", operations = [] }]\n")) == "a permission needs \"operations\"");
-  CHECK(only(Client("resources = [{ name = \"\", operations = [\"r\"] }]\n")) == "\"name\" is no name: empty");
+  CHECK(only(Client("resources = [{ name = \"db\", operations = [] }]\n")) ==
+        "\"operations\" of a permission is empty");
+  CHECK(only(Client("resources = [{ name = \"db\" }]\n")) == "a permission needs \"operations\"");
+  CHECK(only(Client("resources = [{ name = \"\", operations = [\"r\"] }]\n")) == "\"name\" is no name: empty name");
   CHECK(only(Client("resources = [{ name = \"db\", operations = [1] }]\n")) ==
         "\"operations\" of a permission is an integer, expected an array of strings");
   CHECK(only(Client("lifetime = {}\n")) == "a lifetime needs \"usual\" or \"longest\"");
   CHECK(only(Client("lifetime = { usual = \"2h\", longest = \"1h\" }\n")) ==
         "the usual lifetime of 7200 s is longer than the longest, 3600 s");
   for (const char* none : {"0", "-1", "\"\"", "\"1w\"", "\"h\"", "\"9999999999d\"", "1.5", "true"}) {
-    CHECK(only(Client("lifetime = { usual = " + std::string(none) + " }\n")).find("is no lifetime") != std::string::npos);
+    CHECK(only(Client("lifetime = { usual = " + std::string(none) + " }\n")).find("is no lifetime") !=
+          std::string::npos);
   }
   CHECK(only("[[clients]]\nidentifier = { type = \"cn\", value = \"a\" }\n") ==
         "identifiers of type \"cn\" are not known, only san_uri and san_dns");
@@ -105,11 +110,13 @@ TEST_CASE("each value of a wrong kind or beyond its bounds is told") {
   CHECK(only("[resources.r]\ntype = \"service_chain\"\n") == "a service chain needs \"nodes\"");
   CHECK(only("[resources.r]\ntype = \"multi_party\"\n") == "multi-party resources need \"parties\"");
   const std::string node = "{ component = \"a\", public_key = \"" + std::string(kKey) + "\" }";
-  CHECK(only("[resources.r]\ntype = \"service_chain\"\nnodes = [" + node + ", " + node + "]\n") == "two of one name, \"a\"");
+  CHECK(only("[resources.r]\ntype = \"service_chain\"\nnodes = [" + node + ", " + node + "]\n") ==
+        "two of one name, \"a\"");
 }
 
 TEST_CASE("who or what has two entries is told with both places") {
-  CHECK(FaultsOf(Client("") + Client("")) == Texts{"policy.toml:3:1: a client \"uri:urn:a\" is there already, at policy.toml:1"});
+  CHECK(FaultsOf(Client("") + Client("")) ==
+        Texts{"policy.toml:3:1: a client \"uri:urn:a\" is there already, at policy.toml:1"});
   CHECK(FaultsOf("[[realms]]\nidentity = \"a\"\n[[realms]]\nidentity = \"a\"\n") ==
         Texts{"policy.toml:3:1: a realm \"a\" is there already, at policy.toml:1"});
 }
@@ -124,7 +131,7 @@ TEST_CASE("more faults than anybody reads are counted") {
 TEST_CASE("a fault is shown with its line and a caret, where a line can be shown") {
   CHECK(ToText({"a.toml", {2, 3}, "wrong"}, "one\ntwo\n") == "a.toml:2:3: wrong\n  two\n    ^\n");
   CHECK(ToText({"a.toml", {9, 3}, "wrong"}, "one\ntwo\n") == "a.toml:9:3: wrong\n");
-  CHECK(ToText({"a.toml", {1, 1}, "w\x1b"}, "\x1b[31m\n") == "a.toml:1:1: w\\x1B\n  \\x1B[31m\n  ^\n");
+  CHECK(ToText({"a.toml", {1, 1}, "w\x1b"}, "\x1b[31m\n") == "a.toml:1:1: w\\u{1b}\n  \\u{1b}[31m\n  ^\n");
 }
 
 }  // namespace

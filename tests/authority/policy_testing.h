@@ -19,8 +19,8 @@ namespace hardtack::authority {
 inline std::vector<std::string> Lines(const Faults& faults) {
   std::vector<std::string> lines;
   for (const PolicyFault& fault : faults.told()) {
-    lines.push_back(fault.file + ":" + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) + ": " +
-                    fault.message);
+    lines.push_back(fault.file + ":" + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) +
+                    ": " + fault.message);
   }
   return lines;
 }
@@ -39,7 +39,8 @@ inline std::shared_ptr<const Policy> PolicyOf(std::string toml, std::string data
 inline std::vector<std::string> FaultsOf(std::string text, std::string name = "policy.toml") {
   Faults faults;
   const std::vector<PolicyFile> files = {{std::move(name), std::move(text)}};
-  CHECK((Policy::Load(files, faults) == nullptr) == !faults.empty());
+  const std::shared_ptr<const Policy> policy = Policy::Load(files, faults);
+  CHECK((policy == nullptr) == !faults.empty());
   return Lines(faults);
 }
 

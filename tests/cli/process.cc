@@ -74,6 +74,7 @@ std::string ReadWhole(const std::filesystem::path& path) {
 }
 
 void WriteWhole(const std::filesystem::path& path, const std::string& content) {
+  std::filesystem::create_directories(path.parent_path());
   std::ofstream file(path, std::ios::binary);
   file << content;
   if (!file.flush()) throw std::runtime_error("cannot write " + path.string());

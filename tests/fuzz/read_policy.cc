@@ -57,8 +57,13 @@ void CheckPolicy(std::string_view text) {
   }
   for (const authority::Delegates& delegates : policy->tables().delegates) {
     for (const authority::Permission& permission : delegates.permissions) {
-      CheckDecision(*policy, {delegates.name + ":a", {delegates.name}, permission.resource, permission.operations.front(),
-                              delegates.name, {}, 0});
+      CheckDecision(*policy, {delegates.name + ":a",
+                              {delegates.name},
+                              permission.resource,
+                              permission.operations.front(),
+                              delegates.name,
+                              {},
+                              0});
     }
   }
 }

@@ -53,8 +53,8 @@ const std::map<std::string, std::vector<std::string>> kMayInclude = {
 
 // Which folders, or single files, may include a third party's headers.
 const std::map<std::string, std::vector<std::string>> kThirdParty = {
-    {"absl/", {"base/", "engine/", "crypto/", "parser/", "wire/", "token/", "identity/", "report/", "authority/",
-               "cli/"}},
+    {"absl/",
+     {"base/", "engine/", "crypto/", "parser/", "wire/", "token/", "identity/", "report/", "authority/", "cli/"}},
     {"re2/", {"engine/regex."}},
     {"sanitizer/", {"engine/arena.cc"}},
     {"tao/pegtl", {"grammar/", "parser/"}},
