@@ -7,6 +7,7 @@
 // JUDGE is the program that is built from Cargo.toml here. Case i has the seed S + i. Ends with a line `differential: N
 // cases, ...` and with 1 when there was a difference that known_differences.h does not excuse, or too many that it does.
 
+#include <algorithm>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
@@ -23,6 +24,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "hardtack/base/abseil.h"
 #include "tests/differential/reference/ask_judge.h"
 #include "tests/differential/reference/case.h"
 #include "tests/differential/reference/compare.h"
@@ -89,7 +91,9 @@ class Driver {
     while (!waiting_.empty()) {
       if (absl::Status status = TakeAnswer(); !status.ok()) return status;
     }
-    for (const Asked& asked : disagreements_) Explain(asked);
+    for (const Asked& asked : disagreements_) {
+      if (absl::Status status = Explain(asked); !status.ok()) return Died(asked, status);
+    }
     return absl::OkStatus();
   }
 
@@ -108,10 +112,7 @@ class Driver {
  private:
   absl::Status TakeAnswer() {
     absl::StatusOr<boost::json::object> answer = judge_.Answer();
-    if (!answer.ok()) {
-      std::printf("the judge died; the seed of the case is %llu\n", Seed(waiting_.front()));
-      return answer.status();
-    }
+    if (!answer.ok()) return Died(waiting_.front(), answer.status());
     Asked asked = std::move(waiting_.front());
     waiting_.pop_front();
     std::vector<std::string_view> excuses;
@@ -130,34 +131,40 @@ class Driver {
 
   static unsigned long long Seed(const Asked& asked) { return asked.test_case.seed; }
 
-  void Explain(const Asked& asked) {
-    const std::vector<Difference> differences = Look(asked.test_case);
+  static absl::Status Died(const Asked& asked, absl::Status status) {
+    std::printf("the judge died; the seed of the case is %llu\n", Seed(asked));
+    return status;
+  }
+
+  absl::Status Explain(const Asked& asked) {
+    ASSIGN_OR_RETURN(const std::vector<Difference> differences, Look(asked.test_case));
     if (differences.empty()) {
       std::printf("\nseed %llu: disagreed once and then no more\n", Seed(asked));
-      return;
+      return absl::OkStatus();
     }
     const Aspect aspect = differences.front().aspect;
+    // A judge that dies on the way is found dead below.
     const Case small = MinimiseCase(asked.test_case, [&](const Case& smaller) {
-      for (const Difference& difference : Look(smaller)) {
-        if (difference.aspect == aspect) return true;
-      }
-      return false;
+      const absl::StatusOr<std::vector<Difference>> left = Look(smaller);
+      return left.ok() && std::any_of(left->begin(), left->end(),
+                                      [&](const Difference& difference) { return difference.aspect == aspect; });
     });
     std::printf("\nseed %llu: repeat it with --seed %llu --cases 1\n%s\n", Seed(asked), Seed(asked),
                 ToString(small).c_str());
-    for (const Difference& difference : Look(small)) {
+    ASSIGN_OR_RETURN(const std::vector<Difference> shown, Look(small));
+    for (const Difference& difference : shown) {
       std::printf("DIFFERENCE in %s: %s\n", std::string(NameOf(difference.aspect)).c_str(), difference.what.c_str());
     }
     std::fflush(stdout);
+    return absl::OkStatus();
   }
 
   // Asks again, on its own.
-  std::vector<Difference> Look(const Case& test_case) {
+  absl::StatusOr<std::vector<Difference>> Look(const Case& test_case) {
     const Asked asked = Ask(judge_, test_case);
-    const absl::StatusOr<boost::json::object> answer = judge_.Answer();
-    if (!answer.ok()) return {{Aspect::kAcceptance, "the judge died"}};
+    ASSIGN_OR_RETURN(const boost::json::object answer, judge_.Answer());
     std::vector<std::string_view> excuses;
-    return Unexcused(asked, *answer, excuses);
+    return Unexcused(asked, answer, excuses);
   }
 
   Judge judge_;

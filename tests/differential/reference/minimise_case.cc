@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/strings/str_join.h"
 #include "tests/differential/minimise.h"
 #include "tests/differential/reference/plain_program.h"
 
@@ -24,13 +26,28 @@ Case WithProgram(const Case& test_case, Program program) {
   return changed;
 }
 
+// The reference takes UTF-8 alone, so a text is cut between characters.
+std::vector<std::string> CharactersOf(const std::string& text) {
+  std::vector<std::string> characters;
+  for (const char byte : text) {
+    const bool continues = (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+    if (!continues || characters.empty()) characters.emplace_back();
+    characters.back() += byte;
+  }
+  return characters;
+}
+
 Case MinimiseText(Case test_case, const std::function<bool(const Case&)>& fails) {
-  for (size_t length = std::max<size_t>(test_case.text.size() / 2, 1); length > 0; length /= 2) {
-    for (size_t at = 0; at + length <= test_case.text.size();) {
+  std::vector<std::string> characters = CharactersOf(test_case.text);
+  for (size_t length = std::max<size_t>(characters.size() / 2, 1); length > 0; length /= 2) {
+    for (size_t at = 0; at + length <= characters.size();) {
+      std::vector<std::string> fewer = characters;
+      fewer.erase(fewer.begin() + at, fewer.begin() + at + length);
       Case smaller = test_case;
-      smaller.text.erase(at, length);
+      smaller.text = absl::StrJoin(fewer, "");
       if (fails(smaller)) {
         test_case = std::move(smaller);
+        characters = std::move(fewer);
       } else {
         at += length;
       }
