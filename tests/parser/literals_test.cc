@@ -104,6 +104,13 @@ TEST_CASE("dates that do not exist or lie outside 1970 to 9999 are refused") {
   }
 }
 
+TEST_CASE("ours: between the day and the time of a date stands a T") {
+  for (const char* text : {"2019-12-04h09:46:41Z", "2019-12-04_09:46:41Z", "2019-12-04109:46:41Z",
+                           "2019-12-04\n09:46:41Z", "2019-12-04\"09:46:41Z", "2019-12-04 09:46:41Z"}) {
+    CheckRefused(text);
+  }
+}
+
 TEST_CASE("ours: a date may end before a newline, a method, an operator or a comment") {
   for (const char* text :
        {"check if $d < 2019-12-04T09:46:41Z\n, true", "check if 2019-12-04T09:46:41Z.type() == \"date\"",

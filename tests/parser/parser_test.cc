@@ -57,6 +57,19 @@ TEST_CASE("a source becomes its canonical text") {
   }
 }
 
+TEST_CASE("ours: white space alone is an authorizer without statements, as the empty text is") {
+  for (const char* text : {"", " ", "\n", " \t\r\n", " // a comment\n "}) {
+    CAPTURE(text);
+    const auto authorizer = parser::ParseAuthorizer(text);
+    REQUIRE_MESSAGE(authorizer.ok(), authorizer.status());
+    CHECK(*authorizer == engine::AuthorizerBlock{});
+  }
+}
+
+TEST_CASE("ours: `trusting`, `authority` and `previous` may be written in any case, as every keyword") {
+  CHECK(Canonical("check if a(1) Trusting AUTHORITY, pRevious") == "check if a(1) trusting authority, previous;\n");
+}
+
 TEST_CASE("keywords are case-insensitive with exactly one space inside") {
   CHECK(
       Canonical(
@@ -144,7 +157,8 @@ TEST_CASE("ours: a variable that only an expression of a rule names parses, and 
 
 TEST_CASE("ours: keywords and literals end where a word ends") {
   for (const char* text : {"check ifa(1)", "deny iftrue", "check if a(1) orb(1)", "check if a(1) or1 == 1",
-                           "check if truetrusting authority", "check if a(1) trustingauthority"}) {
+                           "check if truetrusting authority", "check if a(1) trustingauthority",
+                           "check if a(1) trusting previousor b(1)", "check if 1or1 == 1"}) {
     CAPTURE(text);
     CHECK(IsSyntaxError(text));
   }

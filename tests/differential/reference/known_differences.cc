@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "hardtack/engine/ast_print.h"
 #include "hardtack/parser/parser.h"
@@ -198,12 +199,24 @@ bool NamesNoPoint(const Case& test_case) {
   return false;
 }
 
-// `truetrusting`, `deny iftrue`.
+// `truetrusting`, `deny iftrue`, `1or1 == 1`, `previousor true`; the end of a key or of bytes before `or`.
 bool RunsWordsTogether(const Case& test_case) {
-  return AnyText(
-      test_case,
-      R"(((check|reject|allow|deny) if|check all)[\w:]|[\w:]trusting|trusting[\w:]|[\w:)]or[\w:]|\bor[\w:]|\b(true|false|null|\d+)or\b)",
-      std::regex::icase);
+  static constexpr const char* kHead = R"(((check|reject|allow|deny) if|check all)[\w:])";
+  static constexpr const char* kTrusting = R"([\w:]trusting|trusting[\w:])";
+  static constexpr const char* kOr = R"(\bor[\w:]|\b(true|false|null|previous|authority|\d+)or|(/|hex:)[0-9a-f]+or)";
+  return AnyText(test_case, kHead, std::regex::icase) || AnyText(test_case, kTrusting, std::regex::icase) ||
+         AnyText(test_case, kOr, std::regex::icase);
+}
+
+// `TRUSTING Authority`; the reference takes `Check If` and `OR`.
+bool HasKeywordInCapitals(const Case& test_case) {
+  static const auto* const kPattern = new std::regex(R"(\b(trusting|authority|previous))", std::regex::icase);
+  for (const std::string& text : Texts(test_case)) {
+    for (std::sregex_iterator word(text.begin(), text.end(), *kPattern), end; word != end; ++word) {
+      if ((*word)[1] != absl::AsciiStrToLower((*word)[1].str())) return true;
+    }
+  }
+  return false;
 }
 
 // Variables of expressions, of closures not, that the body of a rule does not bind.
@@ -254,6 +267,10 @@ bool StartsWithSemicolon(const Case& test_case) {
   return test_case.text_kind == TextKind::kBlock && AnyText(test_case, R"(^\s*;)");
 }
 
+bool IsBlankAuthorizer(const Case& test_case) {
+  return test_case.text_kind == TextKind::kAuthorizer && AnyText(test_case, R"(^[ \t\r\n]+$)");
+}
+
 bool HasSpacedEmptySet(const Case& test_case) { return AnyText(test_case, R"(\{(\s+,\s*|,\s+)\})"); }
 
 bool HasWordInBraces(const Case& test_case) { return AnyText(test_case, R"(\{(true|false|null|hex:[0-9a-fA-F]*)\})"); }
@@ -264,6 +281,11 @@ bool HasEmptyBytes(const Case& test_case) { return AnyText(test_case, R"(hex:(?!
 
 bool HasDateBeforeMethod(const Case& test_case) {
   return AnyText(test_case, R"(\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)[^,; )\]}])", std::regex::icase);
+}
+
+// One byte of ASCII that ends no date.
+bool HasDateWithoutT(const Case& test_case) {
+  return AnyText(test_case, R"(\b\d{4}-\d\d-\d\d[^Tt,; )\]}]\d\d:\d\d:\d\d)");
 }
 
 bool HasComment(const Case& test_case) { return AnyText(test_case, R"(//|/\*)"); }
@@ -323,6 +345,14 @@ const std::array kKnown = {
                     "the reference reads a `;` at the head of a block as scopes that are none",
                     {Aspect::kAcceptance},
                     &StartsWithSemicolon},
+    KnownDifference{"blank_authorizer",
+                    "the reference parses the empty text as an authorizer, and white space alone not",
+                    {Aspect::kAcceptance},
+                    &IsBlankAuthorizer},
+    KnownDifference{"keyword_in_capitals",
+                    "the reference reads `trusting`, `authority` and `previous` in lower case alone",
+                    {Aspect::kAcceptance},
+                    &HasKeywordInCapitals},
     KnownDifference{
         "words_together", "the reference needs no end of a keyword", {Aspect::kAcceptance}, &RunsWordsTogether},
     KnownDifference{"unbound_expression",
@@ -336,6 +366,10 @@ const std::array kKnown = {
     KnownDifference{"empty_map", "the reference does not parse `{}` in facts", {Aspect::kAcceptance}, &HasEmptyMap},
     KnownDifference{"empty_bytes", "the reference does not parse `hex:`", {Aspect::kAcceptance}, &HasEmptyBytes},
     KnownDifference{"date_end", "the reference ends a date at few signs", {Aspect::kAcceptance}, &HasDateBeforeMethod},
+    KnownDifference{"date_without_t",
+                    "the reference takes any character for the `T` of a date",
+                    {Aspect::kAcceptance},
+                    &HasDateWithoutT},
     KnownDifference{
         "comment", "the reference takes comments between statements alone", {Aspect::kAcceptance}, &HasComment},
     KnownDifference{"eager",

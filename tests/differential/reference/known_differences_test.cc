@@ -33,6 +33,7 @@ std::string NameOfExcuse(const Case& test_case, Aspect aspect) {
 }
 
 TEST_CASE("a text that the reference does not parse is excused by its name, and one beside it is not") {
+  const std::string kKey = "ed25519/58" + std::string(62, '6');
   const struct {
     std::string name, text, plain;
   } rows[] = {
@@ -47,14 +48,31 @@ TEST_CASE("a text that the reference does not parse is excused by its name, and 
       {"words_together", "check if falseor true", "check if false or true"},
       {"empty_scopes", "; a(1)", "a(1);"},
       {"words_together", "check iftrue", "check if true"},
+      {"words_together", "check if 1or1 == 1", "check if 1 or 1 == 1"},
+      {"words_together", "check if true trusting previousor true", "check if true trusting previous or true"},
+      {"words_together", "check if true trusting " + kKey + "or true", "check if true trusting " + kKey + " or true"},
+      {"keyword_in_capitals", "check if true tRusting authority", "Check If true Or true trusting authority"},
+      {"keyword_in_capitals", "check if true trusting Previous", "check if true trusting previous"},
+      {"date_without_t", "a(1970-01-01h00:00:00Z)", "a(1970-01-01T00:00:00Z)"},
+      {"date_without_t", "a(1970-01-01\n00:00:00Z)", "a(1970-01-01 00:00:00Z)"},
       {"unbound_expression", "a(1) <- $x == 1", "a(1) <- b($x), $x == 1"},
-      {"no_point", "check if true trusting ed25519/02" + std::string(62, '0'),
-       "check if true trusting ed25519/58" + std::string(62, '6')},
+      {"no_point", "check if true trusting ed25519/02" + std::string(62, '0'), "check if true trusting " + kKey},
   };
   for (const auto& row : rows) {
     CAPTURE(row.name);
     CHECK(NameOfExcuse(TextCase(row.text), Aspect::kAcceptance) == row.name);
     CHECK(NameOfExcuse(TextCase(row.plain), Aspect::kAcceptance) == "");
+  }
+}
+
+TEST_CASE("white space alone is excused as an authorizer, and neither as a block nor beside a statement") {
+  Case test_case = TextCase(" \n");
+  CHECK(NameOfExcuse(test_case, Aspect::kAcceptance) == "");
+  test_case.text_kind = TextKind::kAuthorizer;
+  CHECK(NameOfExcuse(test_case, Aspect::kAcceptance) == "blank_authorizer");
+  for (const char* text : {"", " a(1);\n"}) {
+    test_case.text = text;
+    CHECK(NameOfExcuse(test_case, Aspect::kAcceptance) == "");
   }
 }
 
