@@ -132,24 +132,27 @@ class TermChecker {
       return Malformed("composites", id, "elements that are not in their place");
     }
     const CompositeView view = terms_.Composite(id);
-    uint64_t bytes = kTermBytes;
     uint8_t depth = 0;
-    for (Value value : view.sorted) {
-      if (!IsValue(value, id)) return Malformed("composites", id, "an element that is no value");
-      bytes += TermBytes(value);
-      if (bytes > kMostTermBytes) return Malformed("composites", id, "too large a term");
-      depth = std::max(depth, IsComposite(value) ? depths_[value.payload()] : uint8_t{0});
-    }
-    if (std::ranges::any_of(view.written, [&](Value value) { return !IsValue(value, id); })) {
-      return Malformed("composites", id, "an element that is no value");
-    }
-    if (bytes != record.term_bytes) return Malformed("composites", id, "another size");
+    RETURN_IF_ERROR(CheckElements(id, view.sorted, depth));
+    if (record.reordered == 1) RETURN_IF_ERROR(CheckElements(id, view.written, depth));
     if (depth >= StructureLimits().max_nesting) return Malformed("composites", id, "nests too deeply");
     if (record.kind == static_cast<uint16_t>(ValueKind::kMap) && !HasKeys(view)) {
       return Malformed("composites", id, "a map without proper keys");
     }
     depths_.push_back(depth + 1);
     return absl::OkStatus();
+  }
+
+  // In one order; a file may list others in the other order, and both are read.
+  absl::Status CheckElements(uint64_t id, std::span<const Value> elements, uint8_t& depth) const {
+    uint64_t bytes = kTermBytes;
+    for (Value value : elements) {
+      if (!IsValue(value, id)) return Malformed("composites", id, "an element that is no value");
+      bytes += TermBytes(value);
+      if (bytes > kMostTermBytes) return Malformed("composites", id, "too large a term");
+      depth = std::max(depth, IsComposite(value) ? depths_[value.payload()] : uint8_t{0});
+    }
+    return bytes == s_.composites[id].term_bytes ? absl::OkStatus() : Malformed("composites", id, "another size");
   }
 
   static bool HasKeys(const CompositeView& view) {

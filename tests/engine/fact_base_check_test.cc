@@ -134,6 +134,37 @@ TEST_CASE("terms that hold themselves, nest too deeply or are no terms are refus
   CHECK(std::string(CheckSections(SpansOf(nested)).message()).find("a map without proper keys") != std::string::npos);
 }
 
+TEST_CASE("terms are no larger, and nest no deeper, as they were written than in sorted order") {
+  SectionVectors base;
+  base.text_buckets.resize(2);
+  base.number_slots.resize(1);
+  auto add = [&](std::vector<Value> sorted, std::vector<Value> written, uint64_t term_bytes) {
+    base.composites.push_back({base.elements.size(), term_bytes, static_cast<uint32_t>(sorted.size()),
+                               static_cast<uint16_t>(ValueKind::kArray), static_cast<uint16_t>(!written.empty())});
+    base.elements.insert(base.elements.end(), sorted.begin(), sorted.end());
+    base.elements.insert(base.elements.end(), written.begin(), written.end());
+    base.composite_slots.resize(base.composites.size() + base.composites.size() / 2 + 1);
+  };
+  auto error = [&] { return std::string(CheckSections(SpansOf(base)).message()); };
+
+  // Of 64 levels, and of one that counts for as much.
+  const Value zero(ValueKind::kInteger, 0);
+  for (uint64_t i = 0; i < 64; ++i) {
+    add(i == 0 ? std::vector<Value>() : std::vector{Value(ValueKind::kArray, i - 1)}, {}, 64 * (i + 1));
+  }
+  add(std::vector(63, zero), {}, 64 * 64);
+  CHECK(error().empty());
+  add({Value(ValueKind::kArray, 64)}, {Value(ValueKind::kArray, 63)}, 64 * 65);
+  CHECK(error() == "no fact base, or a damaged one: composites, entry 65: nests too deeply");
+
+  // Written twice as large as the one before, and again.
+  base.composites.clear();
+  base.elements.clear();
+  add({zero, zero}, {}, 3 * 64);
+  add({zero, zero}, {Value(ValueKind::kArray, 0), Value(ValueKind::kArray, 0)}, 3 * 64);
+  CHECK(error() == "no fact base, or a damaged one: composites, entry 1: another size");
+}
+
 TEST_CASE("whatever byte of a section is changed, the base is refused or can be read without harm") {
   const SectionVectors original = VectorsOf(*SmallFactBase());
   size_t section_count = 0;
