@@ -3,19 +3,18 @@
 // Any text as an authorizer and, after lines `---`, the blocks of a token: evaluated by the engine within few steps,
 // twice with the same result, and explained. Programs that are small enough for the naive evaluator
 // (tests/differential), which counts no steps, are compared with it. The generator of `evaluate` knows few shapes; text
-// has all of them.
+// has all of them. evaluate_text_mutator.cc changes terms, operators and statements.
 // 2 KiB, as for a block's text.
 #include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "hardtack/engine/explain.h"
-#include "hardtack/parser/parser.h"
 #include "tests/differential/engine_run.h"
+#include "tests/fuzz/program_text.h"
 #include "tests/fuzz/property.h"
 
 namespace hardtack::fuzz {
@@ -23,26 +22,17 @@ namespace {
 
 using differential::Program;
 
-constexpr std::string_view kSeparator = "\n---\n";
 constexpr uint64_t kMaxSteps = 20'000;
 // What the naive evaluator looks at is about facts to the power of atoms.
 constexpr uint64_t kNaiveFacts = 16;
 constexpr size_t kNaiveAtoms = 3;
 
-std::optional<Program> Parse(std::string_view text) {
-  Program program;
-  program.limits.max_facts = 200;
-  program.limits.max_iterations = 20;
-  program.limits.max_steps = kMaxSteps;
-  const size_t end = text.find(kSeparator);
-  auto authorizer = parser::ParseAuthorizer(text.substr(0, end));
-  if (!authorizer.ok()) return std::nullopt;
-  program.authorizer = *std::move(authorizer);
-  while (text.find(kSeparator) != text.npos) {
-    text.remove_prefix(text.find(kSeparator) + kSeparator.size());
-    auto block = parser::ParseBlock(text.substr(0, text.find(kSeparator)));
-    if (!block.ok()) return std::nullopt;
-    program.blocks.push_back({*std::move(block), std::nullopt});
+std::optional<Program> Read(std::string_view text) {
+  std::optional<Program> program = ReadProgram(text);
+  if (program) {
+    program->limits.max_facts = 200;
+    program->limits.max_iterations = 20;
+    program->limits.max_steps = kMaxSteps;
   }
   return program;
 }
@@ -103,7 +93,7 @@ void CheckExplained(const std::shared_ptr<const engine::Program>& compiled, cons
 }
 
 void CheckText(std::string_view text) {
-  const std::optional<Program> program = Parse(text);
+  const std::optional<Program> program = Read(text);
   if (!program) return;
   const auto compiled = differential::Compile(*program);
   if (!compiled.ok()) return;

@@ -1,10 +1,10 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Any bytes as a file of shared facts. As they are, they are refused unless every checksum is right; so their sections,
-// as large as the header says, are also framed anew, with the checksums that belong to them. What the checker then
-// accepts can be read in every way, queried and joined within few steps, and written again as the same bytes.
+// as large as the header says, are also framed anew, with the checksums that belong to them. The checker accepts these
+// if and only if a second opinion (fact_base_rules.h) does; what is accepted can be read in every way, queried and joined
+// within few steps, and written again as the same bytes. fact_base_mutator.cc changes entries of sections.
 // 8 KiB (-max_len=8192) hold a base with every kind of section.
-#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -19,49 +19,14 @@
 #include "hardtack/engine/fact_base_file.h"
 #include "hardtack/engine/fact_base_impl.h"
 #include "tests/engine/fact_base_reading.h"
+#include "tests/fuzz/fact_base_parts.h"
+#include "tests/fuzz/fact_base_rules.h"
 #include "tests/fuzz/property.h"
 
 namespace hardtack::fuzz {
 namespace {
 
-using engine::SectionSpans;
-using engine::SectionVectors;
-using engine::SipKey;
-
 constexpr uint64_t kMaxSteps = 5'000;
-
-// Where a header (engine/fact_base_file.cc) has its key and the sizes of its sections, and where it ends.
-constexpr size_t kKeyOffset = 24;
-constexpr size_t kSizesOffset = 48;
-constexpr size_t kSizesStride = 24;
-constexpr size_t kHeaderBytes = 384;
-
-uint64_t WordAt(std::string_view bytes, size_t offset) {
-  uint64_t word = 0;
-  if (offset + sizeof(word) <= bytes.size()) std::memcpy(&word, bytes.data() + offset, sizeof(word));
-  return word;
-}
-
-struct Carved {
-  SectionVectors sections;
-  SipKey key;
-};
-
-// The sections of a file whose header is taken at its word for their sizes, as far as there are bytes.
-Carved Carve(std::string_view bytes) {
-  Carved carved{{}, {WordAt(bytes, kKeyOffset), WordAt(bytes, kKeyOffset + 8)}};
-  std::string_view rest = bytes.substr(std::min(bytes.size(), kHeaderBytes));
-  size_t number = 0;
-  engine::ForEachSection(carved.sections, [&]<typename Array>(std::string_view, Array& array) {
-    constexpr size_t kBytes = sizeof(typename Array::value_type);
-    const uint64_t size = WordAt(bytes, kSizesOffset + kSizesStride * number++);
-    array.resize(std::min<uint64_t>(size, rest.size()) / kBytes);
-    const size_t taken = array.size() * kBytes;
-    if (taken > 0) std::memcpy(static_cast<void*>(array.data()), rest.data(), taken);
-    rest.remove_prefix(std::min((taken + 63) / 64 * 64, rest.size()));
-  });
-  return carved;
-}
 
 // The bytes where a file would be: at a multiple of eight.
 class Aligned {
@@ -75,16 +40,6 @@ class Aligned {
   std::vector<uint64_t> words_;
   size_t size_;
 };
-
-std::string Write(const SectionSpans& sections, SipKey key) {
-  std::string file;
-  const absl::Status status = engine::WriteFactBaseFile(sections, key, [&](std::string_view piece) {
-    file.append(piece);
-    return absl::OkStatus();
-  });
-  Require(status.ok(), "sections can be written");
-  return file;
-}
 
 engine::Term Variable(const std::string& prefix, size_t number) {
   return engine::VariableTerm(prefix + std::to_string(number));
@@ -116,9 +71,9 @@ engine::AuthorizerBlock PolicyOver(const std::vector<engine::FactBaseRelation>& 
   return policy;
 }
 
-void CheckEvaluation(Carved carved) {
+void CheckEvaluation(FactBaseParts parts) {
   const auto base = std::make_shared<const engine::FactBase>(
-      std::make_unique<const engine::FactBase::Impl>(std::move(carved.sections), carved.key));
+      std::make_unique<const engine::FactBase::Impl>(std::move(parts.sections), parts.key));
   const std::vector<engine::FactBaseRelation> relations = base->Relations();
   uint64_t facts = 0;
   for (const engine::FactBaseRelation& relation : relations) facts += relation.facts;
@@ -140,17 +95,19 @@ void CheckEvaluation(Carved carved) {
 void CheckFile(std::string_view bytes) {
   const Aligned given(bytes);
   const auto as_given = engine::ReadFactBaseFile(given.bytes());
-  if (as_given.ok()) Require(Write(as_given->sections, as_given->key) == bytes, "a file has one spelling");
-  Carved carved = Carve(bytes);
-  const Aligned framed(Write(engine::SpansOf(carved.sections), carved.key));
+  if (as_given.ok()) Require(PutTogether(as_given->sections, as_given->key) == bytes, "a file has one spelling");
+  FactBaseParts parts = TakeApart(bytes);
+  const engine::SectionSpans sections = engine::SpansOf(parts.sections);
+  const Aligned framed(PutTogether(sections, parts.key));
   const auto file = engine::ReadFactBaseFile(framed.bytes());
   Require(file.ok(), "what was written is read");
-  Require(Write(file->sections, file->key) == framed.bytes(), "and written again as the same bytes");
-  const absl::Status status = engine::CheckSections(file->sections);
+  Require(PutTogether(file->sections, file->key) == framed.bytes(), "and written again as the same bytes");
+  const absl::Status status = engine::CheckSections(sections);
+  Require(status.ok() == FollowRules(sections), "a base is accepted if and only if a second opinion accepts it");
   Require(status.ok() || KindOf(status) == ErrorKind::kMalformedFactBase, "what is wrong with a base is said");
   if (!status.ok()) return;
-  engine::ReadAll(file->sections, file->key);
-  CheckEvaluation(std::move(carved));
+  engine::ReadAll(sections, parts.key);
+  CheckEvaluation(std::move(parts));
 }
 
 }  // namespace
