@@ -3,46 +3,65 @@
 """Called by scripts/mutate from the project's root."""
 
 import argparse
-import random
+import os
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from mutation.campaign import SUITES, Fate, Tree, sources, suites_of
-from mutation.operators import mutants_of, planted
+from mutation.campaign import Fate, Workshop
+from mutation.choice import choose, sources
+from mutation.explained import reasons
+from mutation.operators import planted
+from mutation.record import Record
+from mutation.suites import SUITES
 
 
 def main():
     arguments = _arguments()
-    folders = arguments.folder or list(SUITES)
     root = Path.cwd()
-    chosen = _planted(root) if arguments.planted else _choose(root, folders, arguments.count, arguments.seed)
-    tree = Tree(root, Path("build/mutation").resolve(), arguments.patience)
-    print(f"== build {tree.build}", flush=True)
-    tree.prepare(sorted({target for folder in folders for target in SUITES[folder]}))
-    trials = []
-    for number, mutant in enumerate(chosen, 1):
-        trial = tree.try_mutant(mutant, suites_of(mutant.path))
-        trials.append(trial)
-        by = f" by {trial.by}" if trial.by else ""
-        print(f"{number}/{len(chosen)} {trial.fate.value}{by}, {trial.seconds:.0f} s: {mutant}", flush=True)
+    folders = arguments.folder or list(SUITES)
+    if arguments.planted:
+        chosen = _planted(root)
+    else:
+        chosen = choose({path: (root / path).read_text() for path in sources(root, folders)}, arguments.count, arguments.seed)
+    workshop = Workshop(root, root / "build/mutation", arguments.patience)
+    workshop.prepare(folders)
+    record = Record(workshop.work / "results.jsonl")
+    trials = _tried(workshop, record, chosen, arguments)
     if arguments.planted:
         _report_planted(trials)
     else:
-        _report(trials, folders, arguments.seed)
+        _report(trials, folders, arguments.seed, reasons(root))
+
+
+def _tried(workshop, record, chosen, arguments):
+    """A trial of each, in their order: as recorded, or else made and recorded now."""
+    def trial_of(numbered):
+        number, mutant = numbered
+        trial = record.find(mutant)
+        if trial and not arguments.planted and not (arguments.retry and trial.fate is Fate.SURVIVED):
+            return trial
+        trial = workshop.try_mutant(mutant)
+        record.add(trial)
+        by = f" by {trial.by}" if trial.by else ""
+        print(f"{number}/{len(chosen)} {trial.fate.value}{by}, {trial.seconds:.0f} s: {mutant}", flush=True)
+        return trial
+
+    with ThreadPoolExecutor(arguments.jobs) as pool:
+        return list(pool.map(trial_of, enumerate(chosen, 1)))
 
 
 def _arguments():
     parser = argparse.ArgumentParser(prog="scripts/mutate")
-    parser.add_argument("--count", type=int, default=300, help="how many mutants to try (default: 300)")
-    parser.add_argument("--seed", type=int, default=None, help="which ones (default: others each time)")
+    parser.add_argument("--count", type=int, default=300, help="how many mutants (default: 300)")
+    parser.add_argument("--seed", type=int, default=1, help="which ones (default: 1)")
     parser.add_argument("--folder", action="append", choices=list(SUITES), help="of this folder alone; may be repeated")
-    parser.add_argument("--patience", type=int, default=300, help="seconds that one test may take (default: 300)")
+    parser.add_argument("--patience", type=int, default=60, help="seconds that a test program may take (default: 60)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time (default: one a core)")
+    parser.add_argument("--retry", action="store_true", help="those that survived once more, since tests were written")
     parser.add_argument("--planted", action="store_true", help="the bugs of tests/mutation/planted.toml instead")
-    arguments = parser.parse_args()
-    if arguments.seed is None:
-        arguments.seed = random.SystemRandom().randrange(1 << 32)
-    return arguments
+    return parser.parse_args()
 
 
 def _planted(root):
@@ -51,35 +70,29 @@ def _planted(root):
     return [planted(bug["path"], (root / bug["path"]).read_text(), bug["name"], bug["before"], bug["after"]) for bug in bugs]
 
 
-def _choose(root, folders, count, seed):
-    """As many of each folder, at random among all of its places."""
-    chance = random.Random(seed)
-    chosen = []
-    for index, folder in enumerate(folders):
-        every = [mutant for path in sources(root, [folder]) for mutant in mutants_of(path, Path(root, path).read_text())]
-        share = (count + index) // len(folders)
-        chosen += chance.sample(every, min(share, len(every)))
-    return chosen
-
-
-def _report(trials, folders, seed):
-    built = [trial for trial in trials if trial.fate is not Fate.NOT_BUILT]
-    survived = [trial for trial in built if trial.fate is Fate.SURVIVED]
-    print("\n| folder | mutants | killed | survived |\n|---|---|---|---|")
-    for folder in folders:
-        of = [trial for trial in built if trial.mutant.path.startswith(folder + "/")]
-        left = sum(trial.fate is Fate.SURVIVED for trial in of)
-        print(f"| {folder} | {len(of)} | {len(of) - left} | {left} |")
-    print(f"\nmutation: {len(built)} mutants, {len(built) - len(survived)} killed, {len(survived)} survived, "
-          f"{len(trials) - len(built)} that do not compile (seed {seed})")
-    for trial in survived:
+def _report(trials, folders, seed, reason_of):
+    built = [trial for trial in trials if trial.fate in (Fate.KILLED, Fate.SURVIVED)]
+    alive = [trial for trial in built if trial.fate is Fate.SURVIVED]
+    print("\n| folder | mutants | killed | survived, explained | survived |\n|---|---|---|---|---|")
+    for name in [*folders, ""]:
+        of = [trial for trial in built if trial.mutant.path.startswith(name)]
+        killed = sum(trial.fate is Fate.KILLED for trial in of)
+        explained = sum(trial.fate is Fate.SURVIVED and reason_of(trial.mutant) is not None for trial in of)
+        print(f"| {name or 'all'} | {len(of)} | {killed} | {explained} | {len(of) - killed - explained} |")
+    same = sum(trial.fate is Fate.SAME for trial in trials)
+    print(f"\nmutation: of {len(trials)} mutants of seed {seed}, {len(trials) - len(built) - same} do not compile and {same} "
+          "make the same instructions")
+    unexplained = [trial for trial in alive if reason_of(trial.mutant) is None]
+    for trial in unexplained:
         print(f"survived: {trial.mutant}")
+    if unexplained:
+        sys.exit(f"mutate: {len(unexplained)} survived that tests/mutation/explained.toml does not explain")
 
 
 def _report_planted(trials):
-    print("\n| planted bug | found by |\n|---|---|")
+    print("\n| planted bug | source | found by |\n|---|---|---|")
     for trial in trials:
-        print(f"| {trial.mutant.operator} | {trial.by or trial.fate.value.upper()} |")
+        print(f"| {trial.mutant.operator} | `{trial.mutant.path}` | {trial.by or trial.fate.value.upper()} |")
     if any(trial.fate is not Fate.KILLED for trial in trials):
         sys.exit("mutate: a planted bug was not found: see the table")
 

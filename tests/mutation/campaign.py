@@ -1,28 +1,30 @@
 # Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 #
-"""Tries mutants: changes one place of a copy of the tree, builds, and sees whether a test fails."""
+"""Tries mutants: compiles the one changed source, links it into test programs in place of its own object, runs these.
 
-import shutil
+Nothing of the tree or of its build is written: a program that names an object defines what the library's object of the
+same source would, so that the linker leaves the latter alone.
+"""
+
+import json
+import resource
+import shlex
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-# The tests that should notice a mutant of a folder, the quickest first.
-SUITES = {
-    "hardtack/engine": ["engine_test", "fact_base_test", "ast_test", "conformance_test", "token_test",
-                        "differential_test"],
-    "hardtack/wire": ["wire_test", "token_test", "conformance_test", "golden_test"],
-    "hardtack/crypto": ["crypto_test", "crypto_vectors_test", "verify_many_test", "lanes_test", "token_test",
-                        "conformance_test"],
-    "hardtack/identity": ["identity_test", "ban_test"],
-}
+from mutation.suites import LONG_TESTS, SUITES
+
+_MEMORY_BYTES = 12 << 30
 
 
 class Fate(Enum):
     KILLED = "killed"
     SURVIVED = "survived"
+    SAME = "same code"  # the compiler makes the same instructions of it
     NOT_BUILT = "does not compile"
 
 
@@ -30,73 +32,99 @@ class Fate(Enum):
 class Trial:
     mutant: object
     fate: Fate
-    by: str = ""  # the test that failed, or failed to end
+    by: str = ""  # the test program that failed, or failed to end
     seconds: float = 0.0
 
 
-class Tree:
-    """A copy of the tree with a build folder of its own, in which mutants live one at a time."""
+class Workshop:
+    def __init__(self, root, work, patience):
+        self.root, self.build, self.work = root, root / "build/dev", work
+        self.patience = patience  # processor seconds that a program may take; one that a mutant made endless is killed
+        self.work.mkdir(parents=True, exist_ok=True)
 
-    def __init__(self, root, folder, patience):
-        self.root, self.source, self.build = root, folder / "tree", folder / "build"
-        self.patience = patience  # seconds that a test may take; one that a mutant made endless is killed
-
-    def prepare(self, targets):
-        """The copy as the tree is now, built; what has not changed keeps its time, so that little is built again."""
-        files = subprocess.run(["git", "ls-files", "-z"], cwd=self.root, check=True, capture_output=True, text=True).stdout
-        for name in files.split("\0")[:-1]:
-            original, copy = Path(self.root, name), self.source / name
-            if copy.exists() and copy.read_bytes() == original.read_bytes():
-                continue
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(original, copy)
-        subprocess.run(["cmake", "--preset", "dev", "-B", str(self.build), "-DCMAKE_BUILD_TYPE=Debug"],
-                       cwd=self.source, check=True, stdout=subprocess.DEVNULL)
-        self.make(targets, check=True)
-
-    def make(self, targets, check=False):
-        made = subprocess.run(["ninja", "-C", str(self.build), *targets], check=False, capture_output=True, text=True)
-        if check and made.returncode != 0:
+    def prepare(self, folders):
+        """The test programs as the tree is now. They pass unchanged, or nothing would be learned from their failing."""
+        self.targets = sorted({target for folder in folders for target in SUITES[folder]})
+        made = subprocess.run(["ninja", "-C", self.build, *self.targets], check=False, capture_output=True, text=True)
+        if made.returncode != 0:
             raise SystemExit(f"mutate: the tree does not build:\n{made.stdout[-3000:]}")
-        return made.returncode == 0
+        self._compile = {entry["file"]: entry["command"] for entry in
+                         json.loads((self.build / "compile_commands.json").read_text())}
+        self._links = {target: self._link_command(target) for target in self.targets}
+        for target in self.targets:
+            self._check_unchanged(target)
 
-    def passes(self, target):
-        program = next(self.build.glob(f"tests/*/{target}"))
+    def try_mutant(self, mutant):
+        """Of several threads at once, if need be."""
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            fate, by = self._fate(mutant, Path(folder))
+        return Trial(mutant, fate, by, time.monotonic() - started)
+
+    def _fate(self, mutant, folder):
+        text = (self.root / mutant.path).read_text()
+        changed = self._object(mutant.path, mutant.applied(text), folder / "changed.o")
+        if changed is None:
+            return Fate.NOT_BUILT, ""
+        for number, target in enumerate(self._suites(mutant.path), 1):
+            program = self._linked(target, changed)
+            if not self._passes(program):
+                return Fate.KILLED, target
+            if number == 2 and self._is_object_of(mutant.path, text, changed):
+                return Fate.SAME, ""
+        return Fate.SURVIVED, ""
+
+    def _is_object_of(self, path, text, changed):
+        return self._object(path, text, changed.with_name("original.o")).read_bytes() == changed.read_bytes()
+
+    def _suites(self, path):
+        """Those of the folder; first the one that has a test named after the source."""
+        suites = next(suites for folder, suites in SUITES.items() if path.startswith(folder + "/"))
+        own = f"/{Path(path).stem}_test.cc.o"
+        return sorted(suites, key=lambda target: not any(word.endswith(own) for word in self._links[target]))
+
+    def _object(self, path, text, result):
+        """The source compiled as the build does it, without what debuggers want; None: the compiler refuses."""
+        source = result.with_name(Path(path).name)
+        source.write_text(text)
+        words = shlex.split(self._compile[str(self.root / path)])
+        words = words[: words.index("-o")] + ["-w", "-g0", "-o", str(result), "-c", str(source)]
+        made = subprocess.run(words, cwd=self.build, check=False, stderr=subprocess.DEVNULL)
+        return result if made.returncode == 0 else None
+
+    def _link_command(self, target):
+        lines = subprocess.run(["ninja", "-C", self.build, "-t", "commands", target], check=True, capture_output=True,
+                               text=True).stdout.splitlines()
+        return shlex.split(lines[-1].removeprefix(": && ").removesuffix(" && :"))
+
+    def _linked(self, target, changed):
+        words = self._links[target].copy()
+        program = changed.with_name(target)
+        words[words.index("-o") + 1] = str(program)
+        words[1:1] = ["-fuse-ld=gold", "-Wl,-S", str(changed)]
+        subprocess.run(words, cwd=self.build, check=True)
+        return program
+
+    def _passes(self, program):
+        def limited():
+            resource.setrlimit(resource.RLIMIT_CPU, (self.patience, self.patience))
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+        words = [program, "--abort-after=1", "--test-case-exclude=" + ",".join(LONG_TESTS)]
         try:
-            run = subprocess.run([program], cwd=self.source, check=False, timeout=self.patience,
+            run = subprocess.run(words, cwd=self.root, check=False, timeout=20 * self.patience, preexec_fn=limited,
                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         except subprocess.TimeoutExpired:
             return False
         return run.returncode == 0
 
-    def try_mutant(self, mutant, suites):
-        path = self.source / mutant.path
-        text = path.read_text()
-        path.write_text(mutant.applied(text))
-        started = time.monotonic()
-        try:
-            fate, by = self._fate(suites)
-        finally:
-            path.write_text(text)
-        return Trial(mutant, fate, by, time.monotonic() - started)
-
-    def _fate(self, suites):
-        for target in suites:
-            if not self.make([target]):
-                return Fate.NOT_BUILT, ""
-            if not self.passes(target):
-                return Fate.KILLED, target
-        return Fate.SURVIVED, ""
-
-
-def suites_of(path):
-    return next(suites for folder, suites in SUITES.items() if path.startswith(folder + "/"))
-
-
-def sources(root, folders):
-    """The sources in question, and nothing of the vector units' generated tables."""
-    found = []
-    for folder in folders:
-        found += [path.relative_to(root).as_posix() for path in sorted(Path(root, folder).rglob("*.cc"))
-                  if "table" not in path.name]
-    return found
+    def _check_unchanged(self, target):
+        """Once for each time that it was built."""
+        program = next(self.build.glob(f"tests/*/{target}"))
+        passed = self.work / f"{target}.passed"
+        if passed.exists() and passed.stat().st_mtime > program.stat().st_mtime:
+            return
+        if not self._passes(program):
+            raise SystemExit(f"mutate: {target} fails by itself, or takes over {self.patience} s")
+        passed.touch()
