@@ -6,7 +6,6 @@ Nothing of the tree or of its build is written: a program that names an object d
 same source would, so that the linker leaves the latter alone.
 """
 
-import json
 import resource
 import shlex
 import subprocess
@@ -16,6 +15,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from mutation.choice import sources
+from mutation.compiler import Compiler
 from mutation.suites import LONG_TESTS, SUITES
 
 _MEMORY_BYTES = 12 << 30
@@ -48,8 +49,9 @@ class Workshop:
         made = subprocess.run(["ninja", "-C", self.build, *self.targets], check=False, capture_output=True, text=True)
         if made.returncode != 0:
             raise SystemExit(f"mutate: the tree does not build:\n{made.stdout[-3000:]}")
-        self._compile = {entry["file"]: entry["command"] for entry in
-                         json.loads((self.build / "compile_commands.json").read_text())}
+        self._compiler = Compiler(self.root, self.build, self.work)
+        for folder in SUITES:
+            self._compiler.prepare(folder, sources(self.root, [folder]))
         self._links = {target: self._link_command(target) for target in self.targets}
         for target in self.targets:
             self._check_unchanged(target)
@@ -63,34 +65,23 @@ class Workshop:
 
     def _fate(self, mutant, folder):
         text = (self.root / mutant.path).read_text()
-        changed = self._object(mutant.path, mutant.applied(text), folder / "changed.o")
+        changed = self._compiler.changed(mutant.path, mutant.applied(text), folder)
         if changed is None:
             return Fate.NOT_BUILT, ""
-        for number, target in enumerate(self._suites(mutant.path), 1):
+        for target in self._suites(mutant.path):
             program = self._linked(target, changed)
             if not self._passes(program):
                 return Fate.KILLED, target
-            if number == 2 and self._is_object_of(mutant.path, text, changed):
-                return Fate.SAME, ""
-        return Fate.SURVIVED, ""
-
-    def _is_object_of(self, path, text, changed):
-        return self._object(path, text, changed.with_name("original.o")).read_bytes() == changed.read_bytes()
+        original, changed = (self._compiler.as_built(mutant.path, variant, folder / name)
+                             for variant, name in [(text, "before.o"), (mutant.applied(text), "after.o")])
+        is_same = changed and original.read_bytes() == changed.read_bytes()
+        return (Fate.SAME if is_same else Fate.SURVIVED), ""
 
     def _suites(self, path):
         """Those of the folder; first the one that has a test named after the source."""
         suites = next(suites for folder, suites in SUITES.items() if path.startswith(folder + "/"))
         own = f"/{Path(path).stem}_test.cc.o"
         return sorted(suites, key=lambda target: not any(word.endswith(own) for word in self._links[target]))
-
-    def _object(self, path, text, result):
-        """The source compiled as the build does it, without what debuggers want; None: the compiler refuses."""
-        source = result.with_name(Path(path).name)
-        source.write_text(text)
-        words = shlex.split(self._compile[str(self.root / path)])
-        words = words[: words.index("-o")] + ["-w", "-g0", "-o", str(result), "-c", str(source)]
-        made = subprocess.run(words, cwd=self.build, check=False, stderr=subprocess.DEVNULL)
-        return result if made.returncode == 0 else None
 
     def _link_command(self, target):
         lines = subprocess.run(["ninja", "-C", self.build, "-t", "commands", target], check=True, capture_output=True,

@@ -15,7 +15,7 @@ OPERATORS = [
     ("boundary", r"(?<=[\w)\]] )>=(?= )", ">"),
     ("connective", r"(?<= )&&(?= )", "||"),
     ("connective", r"(?<= )\|\|(?= )", "&&"),
-    ("arithmetic", r"(?<=[\w)\]] )\+(?= )", "-"),
+    ("arithmetic", r"(?<=[\w)\]] )\+(?= [^\"])", "-"),
     ("arithmetic", r"(?<=[\w)\]] )-(?= )", "+"),
     ("arithmetic", r"(?<=[\w)\]] )\*(?= \w)", "+"),
     ("bits", r"(?<=[\w)\]] )&(?= )", "|"),
@@ -81,8 +81,9 @@ def _changes(line, code):
             yield name, line[: match.start()] + match.expand(replacement) + line[match.end() :]
     condition = re.search(r"\bif \(", code)
     if condition and (end := _closing(code, condition.end())) is not None:
-        start = condition.end()
-        yield "condition", f"{line[:start]}false && ({line[start:end]}){line[end:]}"
+        start = max(condition.end(), code.rfind("; ", 0, end) + 2)
+        if " = " not in code[start:end]:  # a variable is declared, and its value is what is asked
+            yield "condition", f"{line[:start]}false && ({line[start:end]}){line[end:]}"
 
 
 def _closing(code, start):

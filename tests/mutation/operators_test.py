@@ -23,6 +23,8 @@ class OperatorsTest(unittest.TestCase):
     def test_the_parenthesis_of_a_condition_is_closed_behind_it(self):
         self.assertIn("  if (false && (a || f(b))) return c(d);", changed("  if (a || f(b)) return c(d);"))
         self.assertIn("  if (false && (a)) {", changed("  if (a) {"))
+        self.assertIn("  if (auto a = f(); false && (a.ok())) {", changed("  if (auto a = f(); a.ok()) {"))
+        self.assertEqual(changed("  if (const auto* a = f()) {"), [])
 
     def test_comments_texts_and_what_says_nothing_at_run_time_are_left_alone(self):
         for line in ['  // a == b', '  f("a == b");', "#if A == 1", "static_assert(a == b);", "template <int i = 0>", "}"]:
