@@ -146,6 +146,20 @@ TEST_CASE("an Ed25519 container of version 2 must carry its own public key") {
   CHECK(!PrivateKeyFromDer(container("020102", key.public_key())).ok());
 }
 
+TEST_CASE("attributes of a container may be long, and every length has its one form") {
+  const PrivateKey key = FixedKey(Algorithm::kEd25519, 5);
+  const std::string parts = "020100300506032b657004220420" + Hex(key.secret());  // version, algorithm, seed
+  std::string attributes;
+  for (int i = 0; i < 300; ++i) attributes += "41";
+  const auto parsed = PrivateKeyFromDer(Unhex("3082015e" + parts + "a082012c" + attributes));
+  REQUIRE(parsed.ok());
+  CHECK(parsed->public_key() == key.public_key());
+  CHECK(PrivateKeyFromDer(Unhex("302e" + parts)).ok());
+  for (const std::string head : {"30812e", "3082002e", "308300002e", "3080"}) {
+    CHECK_MESSAGE(KindOf(PrivateKeyFromDer(Unhex(head + parts)).status()) == ErrorKind::kMalformedKey, head);
+  }
+}
+
 TEST_CASE("every truncation and every added byte of a container is refused") {
   for (Algorithm algorithm : kBoth) {
     const PrivateKey key = FixedKey(algorithm, 8);

@@ -74,6 +74,8 @@ TEST_CASE("a block that states more, less or something else grants nothing (hole
       kRightCheck + kTime,
       kRight + R"(right("alice", "docs/other", "read"); )" + kRightCheck,
       kRight + R"(subject("alice"); )" + kRightCheck,
+      R"(right(1, "docs/plan", "read"); )" + kRightCheck,
+      R"(right("alice", 1, "read"); )" + kRightCheck,
       R"(right("alice", "docs/plan", 1); )" + kRightCheck,
       R"(right("alice", "docs/plan"); )" + kRightCheck,
       kRight + "check if subject($a), resource($b), operation($c), right($a, $b, $b); ",

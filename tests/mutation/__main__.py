@@ -71,7 +71,7 @@ def _planted(root):
 
 
 def _report(trials, folders, seed, reason_of):
-    built = [trial for trial in trials if trial.fate in (Fate.KILLED, Fate.SURVIVED)]
+    built = [trial for trial in trials if trial.fate is not Fate.NOT_BUILT]
     alive = [trial for trial in built if trial.fate is Fate.SURVIVED]
     print("\n| folder | mutants | killed | survived, explained | survived |\n|---|---|---|---|---|")
     for name in [*folders, ""]:
@@ -79,9 +79,7 @@ def _report(trials, folders, seed, reason_of):
         killed = sum(trial.fate is Fate.KILLED for trial in of)
         explained = sum(trial.fate is Fate.SURVIVED and reason_of(trial.mutant) is not None for trial in of)
         print(f"| {name or 'all'} | {len(of)} | {killed} | {explained} | {len(of) - killed - explained} |")
-    same = sum(trial.fate is Fate.SAME for trial in trials)
-    print(f"\nmutation: of {len(trials)} mutants of seed {seed}, {len(trials) - len(built) - same} do not compile and {same} "
-          "make the same instructions")
+    print(f"\nmutation: {len(built)} mutants of seed {seed}, and {len(trials) - len(built)} that do not compile")
     unexplained = [trial for trial in alive if reason_of(trial.mutant) is None]
     for trial in unexplained:
         print(f"survived: {trial.mutant}")

@@ -29,19 +29,11 @@ class Compiler:
 
     def changed(self, path, text, folder):
         """The object of a source with this text; None: the compiler refuses it."""
-        if path not in self._prefixes:
-            return self.as_built(path, text, folder / "changed.o")
-        return self._run([*self._prefixes[path], "-c"], path, text, folder / "changed.o")
-
-    def as_built(self, path, text, result):
-        """With the compiler and the options of the build, but for what debuggers want."""
-        command = [self._commands[str(self._root / path)][0], *self._options(path), "-w", "-g0", "-c"]
-        return self._run(command, path, text, result)
-
-    def _run(self, words, path, text, result):
-        source = result.with_name(Path(path).name)
+        as_built = [self._commands[str(self._root / path)][0], *self._options(path), "-w", "-g0"]
+        source, result = folder / Path(path).name, folder / "changed.o"
         source.write_text(text)
-        made = subprocess.run([*words, source, "-o", result], cwd=self._build, check=False, stderr=subprocess.DEVNULL)
+        words = [*self._prefixes.get(path, as_built), "-c", source, "-o", result]
+        made = subprocess.run(words, cwd=self._build, check=False, stderr=subprocess.DEVNULL)
         return result if made.returncode == 0 else None
 
     def _options(self, path):
