@@ -57,7 +57,7 @@ def _arguments():
     parser.add_argument("--count", type=int, default=300, help="how many mutants (default: 300)")
     parser.add_argument("--seed", type=int, default=1, help="which ones (default: 1)")
     parser.add_argument("--folder", action="append", choices=list(SUITES), help="of this folder alone; may be repeated")
-    parser.add_argument("--patience", type=int, default=60, help="seconds that a test program may take (default: 60)")
+    parser.add_argument("--patience", type=int, default=15, help="seconds that a test program may take (default: 15)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time (default: one a core)")
     parser.add_argument("--retry", action="store_true", help="those that survived once more, since tests were written")
     parser.add_argument("--planted", action="store_true", help="the bugs of tests/mutation/planted.toml instead")

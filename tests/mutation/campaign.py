@@ -8,6 +8,7 @@ same source would, so that the linker leaves the latter alone.
 
 import resource
 import shlex
+import signal
 import subprocess
 import tempfile
 import time
@@ -32,7 +33,7 @@ class Fate(Enum):
 class Trial:
     mutant: object
     fate: Fate
-    by: str = ""  # the test program that failed, or failed to end
+    by: str = ""  # the test program that noticed, and how
     seconds: float = 0.0
 
 
@@ -68,8 +69,8 @@ class Workshop:
             return Fate.NOT_BUILT, ""
         for target in self._suites(mutant.path):
             program = self._linked(target, changed)
-            if not self._passes(program):
-                return Fate.KILLED, target
+            if fault := self._fault(program):
+                return Fate.KILLED, f"{target}, which {fault}"
         return Fate.SURVIVED, ""
 
     def _suites(self, path):
@@ -91,7 +92,8 @@ class Workshop:
         subprocess.run(words, cwd=self.build, check=True)
         return program
 
-    def _passes(self, program):
+    def _fault(self, program):
+        """What is wrong with the run of a test program; empty: nothing."""
         def limited():
             resource.setrlimit(resource.RLIMIT_CPU, (self.patience, self.patience))
             resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
@@ -99,11 +101,13 @@ class Workshop:
 
         words = [program, "--abort-after=1", "--test-case-exclude=" + ",".join(LONG_TESTS)]
         try:
-            run = subprocess.run(words, cwd=self.root, check=False, timeout=20 * self.patience, preexec_fn=limited,
+            run = subprocess.run(words, cwd=self.root, check=False, timeout=100 * self.patience, preexec_fn=limited,
                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         except subprocess.TimeoutExpired:
-            return False
-        return run.returncode == 0
+            return "did not end"
+        if run.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            return "did not end"
+        return "failed" if run.returncode > 0 else "crashed" if run.returncode < 0 else ""
 
     def _check_unchanged(self, target):
         """Once for each time that it was built."""
@@ -111,6 +115,6 @@ class Workshop:
         passed = self.work / f"{target}.passed"
         if passed.exists() and passed.stat().st_mtime > program.stat().st_mtime:
             return
-        if not self._passes(program):
-            raise SystemExit(f"mutate: {target} fails by itself, or takes over {self.patience} s")
+        if fault := self._fault(program):
+            raise SystemExit(f"mutate: {target} {fault} with nothing changed")
         passed.touch()
