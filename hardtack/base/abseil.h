@@ -40,9 +40,11 @@ struct StringHash {
 #define ASSIGN_OR_RETURN(target, expression) \
   HARDTACK_ASSIGN_OR_RETURN(HARDTACK_CONCAT(status_or_, __LINE__), target, expression)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a name and a declaration take none
 #define HARDTACK_ASSIGN_OR_RETURN(status_or, target, expression) \
   auto status_or = (expression);                                 \
   if (!status_or.ok()) return std::move(status_or).status();     \
   target = *std::move(status_or)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #endif  // HARDTACK_BASE_ABSEIL_H_

@@ -38,6 +38,7 @@ class BitMatrix {
   // The most that a matrix of this width takes, in bytes: all of its rows. It has taken none of them yet.
   static uint64_t MostBytes(uint32_t width);
   // What making one is charged, for who makes them again and again: its table of rows, in stretches.
+  // NOLINTNEXTLINE(bugprone-sizeof-expression): the table holds pointers
   static uint64_t StepsToMake(uint32_t width) { return 1 + width * sizeof(Stretch*) / sizeof(Stretch); }
 
   // Of numbers below `width`, at most kMaxWidth.

@@ -206,6 +206,7 @@ std::vector<Fact> ToSortedFacts(const Interner& values, const std::string& name,
   }
   std::ranges::sort(printed, {}, [](const auto& entry) -> const std::string& { return entry.first; });
   std::vector<Fact> facts;
+  facts.reserve(printed.size());
   for (auto& [text, fact] : printed) facts.push_back(std::move(fact));
   return facts;
 }

@@ -34,11 +34,11 @@ std::optional<Nearest> NearestSearch::Run(const PartialFrame& frame) {
   for (size_t gaps = 0; gaps <= levels_.size() && !reached_ && !world_.budget.exhausted(); ++gaps) Search(gaps);
   const bool cut = world_.budget.exhausted() || skipped_;
   world_.budget.Renew(world_.budget.left() + reserve);
-  std::optional<Nearest>& nearest = best_.has_value() || !cut ? best_ : deepest_;
+  std::optional<Nearest> nearest = std::move(best_.has_value() || !cut ? best_ : deepest_);
   if (!nearest.has_value()) return std::nullopt;
   nearest->cut = cut;
   FindGaps(*nearest);
-  return std::move(nearest);
+  return nearest;
 }
 
 void NearestSearch::Use(const PartialFrame& frame) {

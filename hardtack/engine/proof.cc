@@ -5,6 +5,7 @@
 #include "hardtack/engine/proof.h"
 
 #include <algorithm>
+#include <compare>
 #include <tuple>
 
 #include "hardtack/engine/join.h"
@@ -134,7 +135,7 @@ bool Proofs::IsLess(const Application& one, const Application& other) const {
   auto order = [&](const Application& application) {
     return std::tuple(SizeOver(PremisesOf(application)), application.rule->block, application.rule->index);
   };
-  if (auto compared = order(one) <=> order(other); compared != 0) return compared < 0;
+  if (auto compared = order(one) <=> order(other); compared != 0) return std::is_lt(compared);
   return std::ranges::lexicographical_compare(PremisesOf(one), PremisesOf(other),
                                               [this](FactId a, FactId b) { return facts_.Less(a, b); });
 }

@@ -37,7 +37,7 @@ void DenySockets() {
 
 void DenySocketsAndAskForOne() {
   DenySockets();
-  socket(AF_INET, SOCK_STREAM, 0);
+  close(socket(AF_INET, SOCK_STREAM, 0));
 }
 
 class Offline {

@@ -226,7 +226,7 @@ TEST_CASE("the comb multiplies the base point by any scalar below 2^255") {
   Random random;
   for (int i = 0; i < 1000; ++i) scalars.push_back(random.Number());
   for (const Bytes32& scalar : scalars) {
-    Bytes32 product, expected;
+    Bytes32 product{}, expected{};
     MultiplyBase(scalar.byte, product.byte);
     (void)!crypto_scalarmult_ed25519_base_noclamp(expected.byte, scalar.byte);
     CAPTURE(Hex({reinterpret_cast<const char*>(scalar.byte), sizeof(scalar)}));

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <random>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "doctest/doctest.h"
@@ -103,10 +104,11 @@ TEST_CASE("indexes find what a scan finds, whatever columns they have") {
     }
     std::vector<std::vector<uint32_t>> subsets;
     for (uint32_t bits = 1; bits < 1u << arity; ++bits) {
-      std::vector<uint32_t>& columns = subsets.emplace_back();
+      std::vector<uint32_t> columns;
       for (uint32_t column = 0; column < arity; ++column) {
         if ((bits >> column & 1) != 0) columns.push_back(column);
       }
+      subsets.push_back(std::move(columns));
     }
     const Built built(arity, rows, subsets);
     const BaseRelation relation = built.relation();

@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 
 #include "doctest/doctest.h"
 #include "hardtack/parser/parser.h"
@@ -31,7 +30,7 @@ size_t HeapOf(Make make) {
   return testing::ThreadHeapUse().live_bytes - before;
 }
 
-Block Parsed(const std::string& source) { return std::move(parser::ParseBlock(source).value()); }
+Block Parsed(const std::string& source) { return parser::ParseBlock(source).value(); }
 
 // Whether the allocator, which rounds up, was asked for about as much.
 bool IsAbout(size_t counted, size_t live) { return counted <= live && counted * 8 >= live * 7; }

@@ -6,6 +6,7 @@
 #include <macaroons.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -46,7 +47,8 @@ std::string Issue(const std::vector<std::string>& caveats) {
   std::string text(macaroon_serialize_size_hint(token), '\0');
   if (macaroon_serialize(token, text.data(), text.size(), &error) != 0) Require(nullptr);
   macaroon_destroy(token);
-  return text.c_str();  // the hint is a bound
+  text.resize(std::strlen(text.c_str()));  // the hint is a bound
+  return text;
 }
 
 void BM_VerifyMacaroon(benchmark::State& state) {
