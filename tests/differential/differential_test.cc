@@ -26,7 +26,7 @@ namespace hardtack::differential {
 namespace {
 
 constexpr size_t kPrograms = testing::kSanitized ? 10'000 : 50'000;  // scripts/test tries all
-constexpr size_t kShuffledPrograms = 5'000;
+constexpr size_t kShuffledPrograms = testing::kSanitized ? 1'000 : 5'000;
 constexpr size_t kThreadedPrograms = 2'000;
 
 // Seeds that every run tries. To run the program of a failed seed again, add it here; it names that program only as

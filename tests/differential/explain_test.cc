@@ -22,15 +22,12 @@
 #include "tests/differential/generate.h"
 #include "tests/differential/naive/value.h"
 #include "tests/differential/program.h"
+#include "tests/sanitized.h"
 
 namespace hardtack::differential {
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr size_t kPrograms = 2'000;
-#else
-constexpr size_t kPrograms = 10'000;
-#endif
+constexpr size_t kPrograms = testing::kSanitized ? 2'000 : 10'000;
 
 using Bindings = std::vector<engine::Binding>;
 
