@@ -23,6 +23,8 @@ def describe():
         "Rust": _first_line(["rustc", "--version"]),
         "Java": _first_line(["java", "--version"]),
         "Go": _first_line(["go", "version"]),
+        "libsodium": _package("libsodium23"),
+        "libmacaroons": _package("libmacaroons0"),
         **_versions(),
     }
 
@@ -41,6 +43,10 @@ def _first_line(command):
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0]
     except (OSError, subprocess.CalledProcessError, IndexError):
         return "not installed"
+
+
+def _package(name):
+    return _first_line(["dpkg-query", "--show", "--showformat=${Version}", name])
 
 
 # As the manifests pin them.

@@ -39,7 +39,6 @@ RootKeyLookup SingleRootKey(crypto::PublicKey key) {
   return [key = std::move(key)](std::optional<uint32_t>) { return key; };
 }
 
-// With a control block of its own, so that a cache's weak references do not keep its memory.
 Biscuit::Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, wire::DecodedBlocks blocks,
                  std::shared_ptr<ProgramBudget> budget)
     : contents_(new Contents{token, std::move(root_key), std::move(blocks), EngineSigners(token),

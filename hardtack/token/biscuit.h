@@ -71,8 +71,7 @@ class UnverifiedBiscuit {
   // The blocks as syntax, for display and for appending alone: nobody has vouched for them.
   //   MalformedBlock   also: a third-party block declares a version before v3.2
   //   as wire::DecodeBlock; all annotated with the block
-  // `known` are the first of them, if these were decoded before within the same limits.
-  absl::StatusOr<wire::DecodedBlocks> DecodeBlocks(wire::DecodedBlocks known = {}) const;
+  absl::StatusOr<wire::DecodedBlocks> DecodeBlocks() const;
 
   // The chain as crypto sees it. Views and references into *this.
   std::span<const crypto::ChainLink> links() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
@@ -83,6 +82,10 @@ class UnverifiedBiscuit {
   const engine::StructureLimits& limits() const;
 
  private:
+  friend class TokenVerification;
+  // The same, where its first blocks, `known`, were decoded before within the same limits.
+  absl::StatusOr<wire::DecodedBlocks> DecodeBlocksAfter(wire::DecodedBlocks known) const;
+
   struct Parts;
   explicit UnverifiedBiscuit(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
   std::shared_ptr<const Parts> parts_;
@@ -123,13 +126,11 @@ class Biscuit {
   KeptPrograms& programs() const;
 
  private:
-  friend class VerifiedCache;
   friend class TokenVerification;  // makes it once the chain has verified
   struct Contents;
   // Programs are kept within `budget`; null: see KeptPrograms.
   Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, wire::DecodedBlocks blocks,
           std::shared_ptr<ProgramBudget> budget);
-  explicit Biscuit(std::shared_ptr<const Contents> contents) : contents_(std::move(contents)) {}
   std::shared_ptr<const Contents> contents_;
 };
 

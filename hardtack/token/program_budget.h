@@ -45,7 +45,7 @@ class ProgramBudget {
   const size_t max_bytes_;
   std::atomic<size_t> bytes_ = 0;
   std::mutex mutex_;
-  Clock clock_;                            // the hand is at the front
+  Clock clock_;                           // the hand is at the front
   Clock::iterator sweep_ = clock_.end();  // where to look next for programs of authorizers that are gone
 };
 

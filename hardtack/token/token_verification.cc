@@ -52,7 +52,7 @@ void TokenVerification::Begin(UnverifiedBiscuit token, const RootKeyLookup& look
 absl::StatusOr<Biscuit> TokenVerification::Finish(const absl::Status& chain_status) {
   RETURN_IF_ERROR(chain_status);
   // Only now: bytes that nobody vouched for meet no decoder but the envelope's.
-  ASSIGN_OR_RETURN(wire::DecodedBlocks blocks, token_->DecodeBlocks(known_.decoded));
+  ASSIGN_OR_RETURN(wire::DecodedBlocks blocks, token_->DecodeBlocksAfter(known_.decoded));
   Biscuit biscuit(*std::move(token_), *std::move(root_key_), std::move(blocks),
                   cache_ != nullptr ? cache_->programs() : nullptr);
   if (cache_ != nullptr) cache_->Add(biscuit, known_, text_);

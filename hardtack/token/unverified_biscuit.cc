@@ -121,7 +121,9 @@ std::vector<std::string> UnverifiedBiscuit::CanonicalRevocationIds() const {
   return ids;
 }
 
-absl::StatusOr<wire::DecodedBlocks> UnverifiedBiscuit::DecodeBlocks(wire::DecodedBlocks known) const {
+absl::StatusOr<wire::DecodedBlocks> UnverifiedBiscuit::DecodeBlocks() const { return DecodeBlocksAfter({}); }
+
+absl::StatusOr<wire::DecodedBlocks> UnverifiedBiscuit::DecodeBlocksAfter(wire::DecodedBlocks known) const {
   BlockReader reader(parts_->limits);
   wire::DecodedBlocks blocks = std::move(known);
   for (size_t i = 0; i < blocks.size(); ++i) reader.Skip(blocks[i], PartyOf(parts_->links[i]));

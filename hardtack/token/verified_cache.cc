@@ -6,6 +6,7 @@
 #include "hardtack/token/verified_cache.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <memory>
 #include <string>
@@ -40,17 +41,25 @@ struct Known {
   }
 };
 
-// What is left of a token to which there are only weak references.
-constexpr size_t kControlBlockBytes = 48;
+// A block that verified, with all before it. Weak: what keeps a block is a token, whose bytes are counted.
+struct KnownBlock {
+  std::weak_ptr<const wire::DecodedBlock> block;
+  size_t bytes = 0;  // that the block takes
+};
+constexpr size_t kControlBlockBytes = 48;  // what is left of a block to which there are only weak references
 
-// What a token takes: its bytes, the chain and the envelope that view them, the decoded blocks, the keys' texts. Blocks
-// that tokens share count for each of them, as if it were the last to keep them.
+// What a token takes beside its decoded blocks: its bytes, the chain and the envelope that view them, the keys' texts.
 size_t TokenBytes(const Biscuit& token) {
   constexpr size_t kPerBlock = 2 * sizeof(crypto::ChainLink) + sizeof(std::optional<engine::PublicKey>) + 256;
   constexpr size_t kPerToken = 1024;
-  size_t bytes = kPerToken + token.unverified().bytes().size() + token.blocks().size() * kPerBlock;
-  for (const wire::DecodedBlock& block : token.blocks()) bytes += BlockBytes(block);
-  return bytes;
+  return kPerToken + token.unverified().bytes().size() + token.blocks().size() * kPerBlock;
+}
+
+// By value: a limit that is added must be added here.
+std::array<uint64_t, 7> ValuesOf(const engine::StructureLimits& limits) {
+  static_assert(sizeof(limits) == 7 * sizeof(size_t));
+  return {limits.max_token_bytes, limits.max_blocks,        limits.max_symbols,       limits.max_nesting,
+          limits.max_text_bytes,  limits.max_pattern_bytes, limits.max_pattern_memory};
 }
 
 }  // namespace
@@ -68,12 +77,15 @@ class VerifiedCache::Tables {
     return token_hash_.Of(received.substr(received.size() - std::min(received.size(), kEndBytes)));
   }
 
-  // One for the first block alone, one for the first two, and so on. The root key starts each: which key a token names
-  // by its hint may change.
+  // One for the first block alone, one for the first two, and so on. The root key starts each, since which key a token
+  // names by its hint may change, and the limits, since a block may be too much for others.
   std::vector<Hash128> BeginningKeys(const UnverifiedBiscuit& token, const crypto::PublicKey& root) const {
     std::vector<Hash128> keys;
     keys.reserve(token.block_count());
-    Hash128 key = beginning_hash_.Of(root.bytes());
+    const std::array<uint64_t, 7> limits = ValuesOf(token.limits());
+    Hash128 key =
+        beginning_hash_.Of(beginning_hash_.Of(root.bytes()),
+                           beginning_hash_.Of({reinterpret_cast<const char*>(limits.data()), sizeof(limits)}));
     for (engine::BlockId block = 0; block < token.block_count(); ++block) {
       key = beginning_hash_.Of(key, beginning_hash_.Of(token.raw_block(block)));
       keys.push_back(key);
@@ -82,8 +94,7 @@ class VerifiedCache::Tables {
   }
 
   ClockTable<Known> tokens;
-  // The last token added that begins so. Weak: what keeps a token is `tokens`, whose bytes are counted.
-  ClockTable<std::weak_ptr<const Biscuit::Contents>> beginnings;
+  ClockTable<KnownBlock> beginnings;
   const std::shared_ptr<ProgramBudget> programs;
   std::atomic<uint64_t> hits = 0, prefix_hits = 0, misses = 0;
 
@@ -109,28 +120,30 @@ std::optional<absl::StatusOr<Biscuit>> VerifiedCache::Find(Form form, std::strin
 }
 
 VerifiedCache::Beginning VerifiedCache::FindBeginning(const UnverifiedBiscuit& token, const crypto::PublicKey& root) {
-  Beginning beginning{0, tables_->BeginningKeys(token, root), {}};
-  for (size_t blocks = beginning.keys.size(); blocks > 0; --blocks) {
-    const auto found = tables_->beginnings.Find(beginning.keys[blocks - 1]);
-    if (!found.has_value()) continue;
-    beginning.blocks = blocks;
-    if (auto contents = found->lock(); contents != nullptr) {
-      const Biscuit known(std::move(contents));
-      if (known.unverified().limits() == token.limits()) beginning.decoded = known.blocks().First(blocks);
-    }
-    break;
+  Beginning beginning{0, tables_->BeginningKeys(token, root), {}, 0};
+  size_t& known = beginning.blocks = beginning.keys.size();
+  while (known > 0 && !tables_->beginnings.Find(beginning.keys[known - 1]).has_value()) --known;
+  for (size_t i = 0; i < known; ++i) {
+    const std::optional<KnownBlock> found = tables_->beginnings.Find(beginning.keys[i]);
+    std::shared_ptr<const wire::DecodedBlock> block = found.has_value() ? found->block.lock() : nullptr;
+    if (block == nullptr) break;
+    beginning.decoded.push_back(std::move(block));
+    beginning.decoded_bytes += found->bytes;
   }
-  (beginning.blocks > 0 ? tables_->prefix_hits : tables_->misses).fetch_add(1, std::memory_order_relaxed);
+  (known > 0 ? tables_->prefix_hits : tables_->misses).fetch_add(1, std::memory_order_relaxed);
   return beginning;
 }
 
 void VerifiedCache::Add(const Biscuit& token, const Beginning& beginning, std::string_view text) {
+  size_t bytes = TokenBytes(token) + text.size() + beginning.decoded_bytes;
   for (size_t i = beginning.decoded.size(); i < beginning.keys.size(); ++i) {
-    tables_->beginnings.Insert(beginning.keys[i], token.contents_, kControlBlockBytes);
+    const size_t block_bytes = BlockBytes(token.blocks()[i]);
+    bytes += block_bytes;
+    tables_->beginnings.Insert(beginning.keys[i], {token.blocks().Share(i), block_bytes}, kControlBlockBytes);
   }
   Known known{token, text.empty() ? nullptr : std::make_shared<const std::string>(text)};
   const std::string_view received = text.empty() ? token.unverified().bytes() : text;
-  tables_->tokens.Insert(tables_->KeyOf(received), std::move(known), TokenBytes(token) + text.size());
+  tables_->tokens.Insert(tables_->KeyOf(received), std::move(known), bytes);
 }
 
 const std::shared_ptr<ProgramBudget>& VerifiedCache::programs() const { return tables_->programs; }

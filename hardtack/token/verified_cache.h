@@ -5,8 +5,8 @@
 //
 // It answers for signatures alone. Who verifies with it asks the same root key lookup as without, so that a key that is
 // no longer there is refused at once; bans, expiry, checks and limits are judged on every token anew. A token is
-// found by all of the text or bytes in which it came, a beginning under a keyed 128-bit hash of the root key and all of
-// its bytes: what differs in one bit is another one.
+// found by all of the text or bytes in which it came, a beginning under a keyed 128-bit hash of the root key, the limits
+// within which it was read and all of its bytes: what differs in one bit is another one.
 //
 // A service keeps one for as long as it runs, and hands it to token::Biscuit::Verify, token::VerifyAll or the verifiers of
 // identity. All members may be called from several threads.
@@ -46,7 +46,7 @@ class VerifiedCache {
     uint64_t prefix_hits = 0;  // tokens that cost the signatures of what was added
     uint64_t misses = 0;       // all others whose root key is known, those that do not verify included
     size_t tokens = 0;         // kept now
-    size_t bytes = 0;          // that they take
+    size_t bytes = 0;          // that they take, blocks that tokens share counted for each of them
   };
   Statistics statistics() const;
 
@@ -60,12 +60,13 @@ class VerifiedCache {
   std::optional<absl::StatusOr<Biscuit>> Find(Form form, std::string_view received,
                                               const engine::StructureLimits& limits, const RootKeyLookup& lookup);
 
-  // How many blocks of a token, from the first on, verified before, and the hashes that say so; and these blocks, unless
-  // no token that is kept begins with them, or that one was read within other limits.
+  // How many blocks of a token, from the first on, verified before, and the hashes that say so; and those of them, from the
+  // first on, that some token still has.
   struct Beginning {
     size_t blocks = 0;
     std::vector<crypto::Hash128> keys;
     wire::DecodedBlocks decoded;
+    size_t decoded_bytes = 0;  // that they take
   };
   Beginning FindBeginning(const UnverifiedBiscuit& token, const crypto::PublicKey& root);
 

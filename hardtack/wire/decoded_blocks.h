@@ -56,7 +56,14 @@ class DecodedBlocks {
   Iterator end() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return Iterator(blocks_.data() + blocks_.size()); }
 
   void reserve(size_t size) { blocks_.reserve(size); }
-  void push_back(DecodedBlock block) { blocks_.push_back(std::make_shared<const DecodedBlock>(std::move(block))); }
+  // With a control block of its own, so that weak references keep no block's memory.
+  void push_back(DecodedBlock block) {
+    push_back(std::shared_ptr<const DecodedBlock>(new DecodedBlock(std::move(block))));
+  }
+  void push_back(std::shared_ptr<const DecodedBlock> block) { blocks_.push_back(std::move(block)); }  // not null
+  const std::shared_ptr<const DecodedBlock>& Share(size_t block) const ABSL_ATTRIBUTE_LIFETIME_BOUND {
+    return blocks_[block];
+  }
   // The first `size` blocks, at most size() of them, shared with *this.
   DecodedBlocks First(size_t size) const;
 

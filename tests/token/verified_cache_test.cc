@@ -11,6 +11,7 @@
 #include "hardtack/engine/fact_base.h"
 #include "hardtack/engine/world.h"
 #include "hardtack/parser/parser.h"
+#include "hardtack/token/append.h"
 #include "hardtack/token/authorizer.h"
 #include "hardtack/token/builder.h"
 #include "tests/crypto/ecdsa_der.h"
@@ -37,6 +38,22 @@ UnverifiedBiscuit ChildOf(const UnverifiedBiscuit& parent, const std::string& no
 
 absl::StatusOr<Biscuit> Verify(const UnverifiedBiscuit& token, VerifiedCache* cache) {
   return Biscuit::Verify(token, SingleRootKey(Root().public_key()), cache);
+}
+
+UnverifiedBiscuit Within(const UnverifiedBiscuit& token, const engine::StructureLimits& limits) {
+  return Must(UnverifiedBiscuit::FromBytes(std::string(token.bytes()), limits));
+}
+
+// `block` as its holder may sign it after `parent`, whatever reading says to it: encoded against these tables.
+UnverifiedBiscuit Signed(const UnverifiedBiscuit& parent, const engine::Block& block, wire::Tables tables) {
+  const wire::EncodedBlock encoded = Must(wire::EncodeBlock(block, tables));
+  const crypto::PrivateKey holder = Must(HolderKey(parent));
+  const SignedBlock next =
+      Must(SignNext({parent.links(), holder}, {encoded.bytes, encoded.version, std::nullopt}, Algorithm::kEd25519));
+  Envelope envelope(parent);
+  envelope.raw_blocks.push_back(next.raw);
+  envelope.proof = std::string(next.next_key.secret());
+  return Must(UnverifiedBiscuit::FromBytes(envelope.Bytes()));
 }
 
 // The same answer with the cache as without.
@@ -98,14 +115,57 @@ TEST_CASE("a child that is read within other limits than its parent was has bloc
   const UnverifiedBiscuit parent = Parent();
   const Biscuit first = Must(Verify(parent, &cache));
   engine::StructureLimits limits;
-  limits.max_symbols = 2;  // as many as the parent has
-  const auto read = [&](const UnverifiedBiscuit& token) {
-    return Must(UnverifiedBiscuit::FromBytes(std::string(token.bytes()), limits));
-  };
-  CHECK(KindOf(Verify(read(ChildOf(parent)), &cache).status()) == ErrorKind::kTooManySymbols);
   limits.max_symbols = 100;
-  CHECK(&Must(Verify(read(ChildOf(parent)), &cache)).blocks()[0] != &first.blocks()[0]);
+  CHECK(&Must(Verify(Within(ChildOf(parent), limits), &cache)).blocks()[0] != &first.blocks()[0]);
+  CHECK(&Must(Verify(ChildOf(parent), &cache)).blocks()[0] == &first.blocks()[0]);
+  CHECK(cache.statistics().prefix_hits == 1);
+}
+
+TEST_CASE("symbols of shared blocks count towards the limit, those of a third party's too") {
+  const crypto::PrivateKey party = FixedKey(Algorithm::kEd25519, 7);
+  const UnverifiedBiscuit parent = ThreeBlocks(Root(), Algorithm::kEd25519, party);
+  const UnverifiedBiscuit child = ChildOf(parent);
+  engine::StructureLimits limits;
+  size_t symbols = 0;
+  for (const wire::DecodedBlock& block : Must(child.DecodeBlocks())) symbols += block.symbols.size();
+  for (const size_t most : {symbols, symbols - 1}) {
+    VerifiedCache cache;
+    limits.max_symbols = most;
+    REQUIRE(Verify(Within(parent, limits), &cache).ok());
+    const absl::StatusOr<Biscuit> read = Verify(Within(child, limits), &cache);
+    CHECK(cache.statistics().prefix_hits == 1);
+    CHECK(read.ok() == (most == symbols));
+    if (!read.ok()) CHECK(KindOf(read.status()) == ErrorKind::kTooManySymbols);
+  }
+}
+
+TEST_CASE("a child is refused for what its parent's blocks have, with the cache as without") {
+  VerifiedCache cache;
+  const std::string text(3000, 'x');
+  const UnverifiedBiscuit parent = Must(Issue(BlockOf({FactOf("note", {text})}), Root()));
+  REQUIRE(Verify(parent, &cache).ok());
+  const UnverifiedBiscuit again = Signed(parent, BlockOf({FactOf("note", {"new"})}), {});
+  CHECK(KindOf(Verify(again, nullptr).status()) == ErrorKind::kSymbolTableOverlap);
+  CheckSameAnswer(again, cache);
+  wire::Tables tables;
+  tables.symbols.Insert("note");
+  tables.symbols.Insert(text);
+  // More text than the bytes of both allow.
+  const UnverifiedBiscuit larger =
+      Signed(parent, BlockOf({FactOf("note", std::vector<std::string>(60, text))}), std::move(tables));
+  CHECK(KindOf(Verify(larger, nullptr).status()) == ErrorKind::kTokenTooLarge);
+  CheckSameAnswer(larger, cache);
   CHECK(cache.statistics().prefix_hits == 2);
+}
+
+TEST_CASE("a grandchild shares its grandparent's blocks when the token between them is gone") {
+  VerifiedCache cache(size_t{1} << 20);
+  const UnverifiedBiscuit parent = Parent(), child = ChildOf(parent, "one");
+  const Biscuit first = Must(Verify(parent, &cache));
+  REQUIRE(Verify(child, &cache).ok());
+  for (size_t i = 0; i < 1000; ++i) REQUIRE(Verify(Parent(std::to_string(i)), &cache).ok());
+  const Biscuit last = Must(Verify(ChildOf(child, "two"), &cache));
+  CHECK(&last.blocks()[0] == &first.blocks()[0]);  // which `first` kept
 }
 
 TEST_CASE("what a child adds is read against the symbols and keys of the blocks that it shares") {
