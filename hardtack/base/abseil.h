@@ -32,8 +32,8 @@ struct StringHash {
 #define HARDTACK_CONCAT_INNER(a, b) a##b
 #define HARDTACK_CONCAT(a, b) HARDTACK_CONCAT_INNER(a, b)
 
-#define RETURN_IF_ERROR(expression)                                      \
-  do {                                                                   \
+#define RETURN_IF_ERROR(expression)                                         \
+  do {                                                                      \
     if (absl::Status status_ = (expression); !status_.ok()) return status_; \
   } while (false)
 
