@@ -58,6 +58,8 @@ TEST_CASE("a POSIX class does not end the brackets that it stands in") {
   CHECK(Matches("-", "^[^[:alpha:]\\d]$"));
   CHECK(!Matches("5]", "^[[:alpha:]\\d]$"));
   CHECK(!Matches("a", "[[:alpha"));
+  CHECK(Matches(":", "^[[xalpha:]]$"));  // members like any others: no class is named
+  CHECK(!Matches("b", "^[[xalpha:]]$"));
 }
 
 TEST_CASE("ours: classes within brackets and operations on classes are worked out") {

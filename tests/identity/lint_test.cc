@@ -80,6 +80,10 @@ TEST_CASE("facts and rules of a first-party block that nobody reads") {
   CHECK(Briefs({kUser, "seen($r) <- resource($r); check if seen($x);"}).empty());
   CHECK(Briefs({kUser, R"(may($r) <- resource($r); check if resource("a");)"}) == List{"unreadable 1 rule 0"});
   CHECK(Briefs({kUser, R"(group("admin"); check if resource("a");)", "check if group($g) trusting previous;"}).empty());
+  // A later block that asks without trusting, or trusts without asking, does not read it.
+  for (const char* later : {"check if group($g);", "check if resource($r) trusting previous;"}) {
+    CHECK(Briefs({kUser, R"(group("admin"); check if resource("a");)", later}) == List{"unreadable 1 fact 0"});
+  }
   const token::UnverifiedBiscuit third = Attested(TokenOf({kUser}), R"(group("admin");)", AttestorKey(1));
   CHECK(FindingsIn(third).empty());
 }
