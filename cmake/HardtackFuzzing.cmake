@@ -1,18 +1,8 @@
-# How the folders are compiled for fuzzing (clang), beside the sanitizers that are set for the whole tree.
+# Clang's integer checks in fuzz targets: unsigned numbers that wrap around, and conversions that change a number. Neither
+# is undefined, but in what makes sizes and places of received bytes, or evaluates and prints expressions, each would be a
+# mistake, and is reported like one. Hashes, bit tables and random numbers wrap on purpose, in other folders and files;
+# what does so in these is in fuzz_integer_ignore.txt.
 
-# Half of the time of a compilation is headers that nearly every source includes. Not crypto: sources for vector
-# registers are compiled with options of their own, which a precompiled header would have to share.
-set(HARDTACK_FUZZ_HEADERS
-    <absl/container/flat_hash_map.h> <absl/status/statusor.h> <absl/strings/str_cat.h> <algorithm> <functional> <map>
-    <memory> <optional> <ranges> <string> <variant> <vector>)
-foreach(folder base engine parser wire token identity)
-  target_precompile_headers(hardtack_${folder} PRIVATE ${HARDTACK_FUZZ_HEADERS})
-endforeach()
-
-# Clang's integer checks: unsigned numbers that wrap around, and conversions that change a number. Neither is undefined,
-# but in what makes sizes and places of received bytes, or evaluates and prints expressions, each would be a mistake, and
-# is reported like one. Hashes, bit tables and random numbers wrap on purpose, in other folders and files; what does so in
-# these is in fuzz_integer_ignore.txt.
 set(integer_options -fsanitize=integer -fno-sanitize-recover=integer
                     -fsanitize-ignorelist=${CMAKE_CURRENT_LIST_DIR}/fuzz_integer_ignore.txt)
 set(expression_sources operators.cc expression.cc expression_print.cc term_print.cc)

@@ -92,12 +92,13 @@ class Mutator {
     std::memcpy(&number, place, sizeof(number));
     std::memcpy(&other, bytes + Below(size / sizeof(Number)) * sizeof(Number), sizeof(other));
     const uint64_t limit = SizeOfOne(sections) + Below(3) - 1;
+    const uint64_t step = Percent(50) ? 1 : 16;  // of values the lowest four bits are the kind
     switch (Below(7)) {
       case 0:
-        number = static_cast<Number>(number + 1);
+        number = static_cast<Number>(number + step);
         break;
       case 1:
-        number = static_cast<Number>(number - 1);
+        number = static_cast<Number>(number - step);
         break;
       case 2:
         number = static_cast<Number>(number ^ (uint64_t{1} << Below(8 * sizeof(Number))));
