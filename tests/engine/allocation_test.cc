@@ -103,5 +103,16 @@ TEST_CASE("facts of binary recursion take far less memory than rows once they ar
   CHECK(use.peak_bytes - before < 4 * paths);
 }
 
+TEST_CASE("a pattern that one evaluation compiled is there for the next") {
+  const auto program = Compiled({}, R"(allow if "abcc".matches("^(a|bc|d)[a-z]{0,20}c*$");)");
+  const auto allocations = [&] {
+    const uint64_t before = testing::ThreadHeapUse().allocations;
+    REQUIRE(Run(program, {}, {}).decision.ok());
+    return testing::ThreadHeapUse().allocations - before;
+  };
+  const uint64_t first = allocations();
+  CHECK(2 * allocations() < first);
+}
+
 }  // namespace
 }  // namespace hardtack::engine

@@ -100,21 +100,22 @@ TEST_CASE("a round that goes far past the limit is forgotten, in whatever order 
   CHECK(VerdictOf({up + rule}, "allow if true;", unlimited) == "allow 0");
 }
 
+std::string Listed(const std::string& prefix, int count) {
+  std::string text = prefix + "0";
+  for (int i = 1; i < count; ++i) text += ", " + prefix + std::to_string(i);
+  return text;
+}
+
 TEST_CASE("columns, atoms and variables past the first sixteen are steps") {
-  auto list = [](const std::string& prefix, int count) {
-    std::string text = prefix + "0";
-    for (int i = 1; i < count; ++i) text += ", " + prefix + std::to_string(i);
-    return text;
-  };
   auto steps = [&](int columns) {
-    std::string values = list("", columns);
-    return RunTexts({}, "p(" + values + "); deny if p(" + list("$x", columns) + "), $x0 === 1;").usage.steps;
+    std::string values = Listed("", columns);
+    return RunTexts({}, "p(" + values + "); deny if p(" + Listed("$x", columns) + "), $x0 === 1;").usage.steps;
   };
   CHECK(steps(16) == steps(1));
   CHECK(steps(17) == steps(16) + 1);  // compared
   CHECK(steps(100) == steps(16) + 84);
   auto derived = [&](int columns) {
-    return RunTexts({}, "p(1); q(" + list("", columns) + ") <- p($x); deny if true;").usage.steps;
+    return RunTexts({}, "p(1); q(" + Listed("", columns) + ") <- p($x); deny if true;").usage.steps;
   };
   CHECK(derived(16) == derived(1));
   CHECK(derived(100) == derived(16) + 84 + 84 + 84);  // the row made ready, written, and kept
@@ -189,6 +190,15 @@ TEST_CASE("what a query answers is charged as what a rule derives is") {
   auto all = QueryAll(outcome.world, *parser::ParseRule("a($n, $a) <- n($n), big($a)"));
   CHECK(KindOf(all.status()) == ErrorKind::kTooManySteps);
   CHECK(outcome.world.usage().steps - before < 100);
+
+  auto steps = [](int columns) {
+    Outcome few = RunTexts({}, "p(1); allow if true;");
+    const uint64_t decided = few.world.usage().steps;
+    REQUIRE(QueryAll(few.world, *parser::ParseRule("q(" + Listed("", columns) + ") <- p($x)")).ok());
+    return few.world.usage().steps - decided;
+  };
+  CHECK(steps(16) == steps(1));
+  CHECK(steps(100) == steps(16) + 84 + 84);  // the row written, and kept
 }
 
 TEST_CASE("what a host function is given is charged before it is made") {

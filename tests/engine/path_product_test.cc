@@ -119,5 +119,18 @@ TEST_CASE("a product stops when the budget ends, wherever that is, and not befor
   }
 }
 
+TEST_CASE("the last multiplication adds to the result itself, and pays for no matrix in between") {
+  PairLinks links;
+  links.Add(1, 2);
+  BitMatrix bits(kWidth);
+  bits.Set(2, 3);
+  const PairSet factors[] = {{nullptr, &links, PairEnd::kFirst, 1}, {&bits, nullptr, PairEnd::kFirst, 1}};
+  Budget budget{RunOptions()};
+  BitMatrix product(kWidth);
+  REQUIRE(PathProduct(product, PairEnd::kFirst, budget).Run(factors, 1));
+  CHECK(product.Test(1, 3));
+  CHECK(budget.used() < BitMatrix::StepsToMake(kWidth));
+}
+
 }  // namespace
 }  // namespace hardtack::engine
