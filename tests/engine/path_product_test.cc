@@ -125,7 +125,8 @@ TEST_CASE("the last multiplication adds to the result itself, and pays for no ma
   BitMatrix bits(kWidth);
   bits.Set(2, 3);
   const PairSet factors[] = {{nullptr, &links, PairEnd::kFirst, 1}, {&bits, nullptr, PairEnd::kFirst, 1}};
-  Budget budget{RunOptions()};
+  const RunOptions options;
+  Budget budget(options);
   BitMatrix product(kWidth);
   REQUIRE(PathProduct(product, PairEnd::kFirst, budget).Run(factors, 1));
   CHECK(product.Test(1, 3));
