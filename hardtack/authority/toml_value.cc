@@ -6,6 +6,16 @@
 
 #include <algorithm>
 
+#include "hardtack/engine/name.h"
+
+// toml++ 3.3 takes some bytes that cannot start a key for impossible, `[[[` among them: it asserts that they are not there,
+// or, without assertions, goes on as if they were not. Here that ends the reading as any other error does.
+namespace hardtack::authority {
+struct NotToml {};
+[[noreturn]] static void Refuse() { throw NotToml(); }
+}  // namespace hardtack::authority
+#undef NDEBUG
+#define TOML_ASSERT(condition) ((condition) ? void() : hardtack::authority::Refuse())
 #include <toml++/toml.h>
 
 namespace hardtack::authority {
@@ -14,6 +24,12 @@ namespace {
 Place PlaceOf(const toml::source_region& region) {
   return {static_cast<uint32_t>(std::max<toml::source_index>(region.begin.line, 1)),
           static_cast<uint32_t>(std::max<toml::source_index>(region.begin.column, 1))};
+}
+
+Place PlaceAt(std::string_view text, size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const size_t line = before.rfind('\n') + 1;  // 0 when there is none
+  return {static_cast<uint32_t>(std::ranges::count(before, '\n') + 1), static_cast<uint32_t>(offset - line + 1)};
 }
 
 TomlValue ToValue(const toml::node& node);
@@ -57,10 +73,18 @@ std::string_view TypeOf(const TomlValue& value) {
 }
 
 TomlValue::Table ParseToml(std::string_view text, const std::string& file, Faults& faults) {
+  // Which toml++ relies on.
+  if (const size_t end = engine::WellFormedPrefix(text); end < text.size()) {
+    faults.Add(file, PlaceAt(text, end), "the file is not UTF-8");
+    return {};
+  }
   try {
     return ToTable(toml::parse(text, file));
   } catch (const toml::parse_error& error) {
     faults.Add(file, PlaceOf(error.source()), std::string(error.description()));
+    return {};
+  } catch (const NotToml&) {
+    faults.Add(file, {}, "somewhere in this file stands a key or a header that is not TOML, such as `[[[`");
     return {};
   }
 }

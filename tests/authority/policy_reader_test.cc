@@ -78,6 +78,15 @@ TEST_CASE("what is no TOML is one fault with its place") {
   CHECK(faults[0].starts_with("policy.toml:2:5: "));
 }
 
+TEST_CASE("a file that is not UTF-8 is a fault where it ceases to be") {
+  CHECK(FaultsOf("a = 1\nb = \"\xff\"\n") == Texts{"policy.toml:2:6: the file is not UTF-8"});
+}
+
+TEST_CASE("what toml++ itself takes for impossible is a fault too") {
+  CHECK(FaultsOf("[[[a]]]\n") ==
+        Texts{"policy.toml:1:1: somewhere in this file stands a key or a header that is not TOML, such as `[[[`"});
+}
+
 TEST_CASE("each value of a wrong kind or beyond its bounds is told") {
   const auto only = [](const std::string& text) {
     const Texts faults = FaultsOf(text);
