@@ -78,6 +78,12 @@ TEST_CASE("what is no TOML is one fault with its place") {
   CHECK(faults[0].starts_with("policy.toml:2:5: "));
 }
 
+TEST_CASE("letters beyond ASCII are no white space, and text where it may stand") {
+  CHECK(FaultsOf("\u00e9 = 1\n").size() == 1);
+  CHECK(FaultsOf("# \u00e9\nversion = \u00e9\n").size() == 1);
+  CHECK(PolicyOf("[[delegates]]\nname = \"caf\u00e9\" # \u00e9\n")->tables().delegates[0].name == "caf\u00e9");
+}
+
 TEST_CASE("a file that is not UTF-8 is a fault where it ceases to be") {
   CHECK(FaultsOf("a = 1\nb = \"\xff\"\n") == Texts{"policy.toml:2:6: the file is not UTF-8"});
 }
