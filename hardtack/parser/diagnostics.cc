@@ -43,11 +43,7 @@ absl::Status Diagnostics::ToStatus(Source& source) const {
 std::vector<ParseError> Diagnostics::ToErrors(Source& source) const {
   std::vector<ParseError> errors;
   for (const Failure& failure : Told()) {
-    if (failure.offset == kNowhere) {
-      errors.push_back({{}, failure.message, {}});
-    } else {
-      errors.push_back({source.Locate(failure.offset), failure.message, source.Excerpt(failure.offset)});
-    }
+    errors.push_back({failure.offset == kNowhere ? Position() : source.Locate(failure.offset), failure.message});
   }
   return errors;
 }

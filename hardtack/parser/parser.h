@@ -50,7 +50,6 @@ struct SourceMap {
 struct ParseError {
   Position position;  // the start of the source when no place in it is to blame
   std::string message;
-  std::string excerpt;  // the line and a caret below it, each indented by two; empty when no place is to blame
 };
 
 struct ParseOptions {

@@ -1,5 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 #include <string>
+#include <vector>
 
 #include "doctest/doctest.h"
 #include "hardtack/base/error.h"
@@ -159,6 +160,33 @@ TEST_CASE("reading goes on at the next statement, so several errors are reported
         "  d($x)\n"
         "    ^");
   CHECK(SubjectOf(status) == ";");
+}
+
+TEST_CASE("what the Status tells of several errors is there one by one too, with their places") {
+  std::vector<parser::ParseError> errors;
+  parser::ParseOptions options;
+  options.errors = &errors;
+  const absl::Status status = parser::ParseAuthorizer("a(b);\nright(\"x\");\ncheck if $;", options).status();
+  REQUIRE(errors.size() == 2);
+  CHECK((errors[0].position.line == 1 && errors[0].position.column == 3));
+  CHECK(errors[0].message == "expected a term");
+  CHECK((errors[1].position.line == 3 && errors[1].position.column == 11));
+  CHECK(errors[1].message == "expected the name of a variable");
+  for (const parser::ParseError& error : errors) {
+    CHECK(MessageOf(status).find(error.message) != std::string::npos);
+  }
+}
+
+TEST_CASE("an error that no place is to blame for is said to be at the start") {
+  std::vector<parser::ParseError> errors;
+  const parser::Parameters parameters = {{"idle", engine::IntegerTerm(1)}};
+  parser::ParseOptions options;
+  options.errors = &errors;
+  options.parameters = &parameters;
+  CHECK(!parser::ParseAuthorizer("a(1);", options).ok());
+  REQUIRE(errors.size() == 1);
+  CHECK((errors[0].position.line == 1 && errors[0].position.column == 1));
+  CHECK(errors[0].message == "unused parameter: idle");
 }
 
 TEST_CASE("a semicolon in a string, behind an escaped quote too, or in a comment does not end a skipped statement") {
