@@ -26,7 +26,6 @@ struct PolicyFault {
   std::string file;  // as in the folder
   Place place;
   std::string message;  // lower case, without a full stop
-  bool operator==(const PolicyFault&) const = default;
 };
 
 // FILE:LINE:COLUMN: MESSAGE, and below it the line of `text`, the file's, with a caret.

@@ -15,6 +15,7 @@
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/digest.h"
+#include "hardtack/report/json_text.h"
 
 namespace hardtack::authority {
 namespace {
@@ -79,10 +80,7 @@ std::string ContentHash(std::span<const PolicyFile> files) {
   for (const PolicyFile& file : files) {
     content += fmt::format("{} {}\n{}{}", file.name.size(), file.text.size(), file.name, file.text);
   }
-  const crypto::Digest digest = crypto::Sha256({content});
-  std::string hex;
-  for (const char byte : digest) hex += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-  return hex;
+  return report::Hex(crypto::View(crypto::Sha256({content})));
 }
 
 }  // namespace hardtack::authority
