@@ -11,11 +11,8 @@
 
 #include "hardtack/token/builder.h"
 #include "hardtack/token/third_party.h"
+#include "tests/fuzz/custom_mutator.h"
 #include "tests/fuzz/forge.h"
-#include "tests/fuzz/property.h"
-
-extern "C" size_t LLVMFuzzerMutate(uint8_t* data, size_t size, size_t max_size);
-extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size, size_t max_size, unsigned seed);
 
 namespace hardtack::fuzz {
 namespace {
@@ -162,8 +159,5 @@ class Mutator {
 }  // namespace hardtack::fuzz
 
 extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size, size_t max_size, unsigned seed) {
-  const std::string changed = hardtack::fuzz::Mutator(seed).Change(std::string(hardtack::fuzz::AsText(data, size)));
-  if (changed.size() > max_size) return LLVMFuzzerMutate(data, size, max_size);
-  std::ranges::copy(changed, data);
-  return changed.size();
+  return hardtack::fuzz::ChangeInput(hardtack::fuzz::Mutator(seed), data, size, max_size);
 }
