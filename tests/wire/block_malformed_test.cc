@@ -177,6 +177,20 @@ TEST_CASE("ours: a number of more than 32 bits is refused where the schema has 3
   CheckRefused({"a variable", FactOf(Number(1, wide)), "MalformedBlock", "32-bit"});
 }
 
+TEST_CASE("ours: a group among unknown fields is refused, and not passed over") {
+  const std::string group = Varint(15 << 3 | 3) + Varint(15 << 3 | 4);
+  CheckRefused({"in a block", kVersion3 + group, "MalformedBlock", "a field has an unknown wire type"});
+  CheckRefused({"in a term", FactOf(Number(2, 1) + group), "MalformedBlock", "a field has an unknown wire type"});
+}
+
+TEST_CASE("ours: a field with a number that protobuf keeps for itself is refused, and not passed over") {
+  for (const uint32_t number : {19000, 19999}) {
+    CheckRefused({"in a block", kVersion3 + Number(number, 1), "MalformedBlock", "a number that protobuf does not allow"});
+  }
+  Tables tables;
+  CHECK(DecodeBlock(kVersion3 + Number(18999, 1) + Number(20000, 1), tables).ok());
+}
+
 TEST_CASE("ours: a block does not see the symbols and keys that later blocks add") {
   Tables tables;
   CHECK(KindName(DecodeBlock(FactOf(Number(3, 1024)), tables).status()) == "UnknownSymbol");

@@ -181,6 +181,14 @@ bool HasWideNumber(const Case& test_case) {
   return test_case.kind == CaseKind::kBytes && LeniencyOf(test_case.bytes).wide;
 }
 
+bool HasGroup(const Case& test_case) {
+  return test_case.kind == CaseKind::kBytes && LeniencyOf(test_case.bytes).group;
+}
+
+bool HasReservedField(const Case& test_case) {
+  return test_case.kind == CaseKind::kBytes && LeniencyOf(test_case.bytes).reserved;
+}
+
 bool RefersToLater(const Case& test_case) {
   return test_case.kind == CaseKind::kBytes && LeniencyOf(test_case.bytes).later;
 }
@@ -327,6 +335,12 @@ const std::array kKnown = {
                     &MissesField},
     KnownDifference{
         "wide_number", "the reference cuts a number of 32 bits to these", {Aspect::kAcceptance}, &HasWideNumber},
+    KnownDifference{
+        "group", "the reference passes over groups among unknown fields", {Aspect::kAcceptance}, &HasGroup},
+    KnownDifference{"reserved_field",
+                    "the reference passes over fields with numbers that protobuf keeps for itself",
+                    {Aspect::kAcceptance},
+                    &HasReservedField},
     KnownDifference{"no_point",
                     "the reference refuses a key that is no point when it is read; to us nobody can sign for it",
                     {Aspect::kAcceptance},

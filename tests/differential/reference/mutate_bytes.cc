@@ -29,10 +29,11 @@ void ChangeNumber(uint64_t& value, Random& random) {
   }
 }
 
-// Another value of the same type.
+// Another value of the same type; another number for the ends of a group, which have none.
 void ChangeValue(ProtobufField& field, Random& random) {
   if (field.type == kVarint) return ChangeNumber(field.varint, random);
   if (field.type == kDelimited) return MutateBytes(field.content, random);
+  if (field.content.empty()) return ChangeNumber(field.number, random);
   field.content[random.Below(field.content.size())] ^= static_cast<char>(1 << random.Below(8));
 }
 

@@ -39,6 +39,20 @@ TEST_CASE("an edit keeps a message a message most of the time, and changes it mo
   CHECK(changed > 700);
 }
 
+TEST_CASE("a group is cut into its ends, which an edit leaves without content") {
+  const std::string message = EncodeFields({{15, kGroup, 0, ""}, {1, kVarint, 7, ""}, {15, kEndOfGroup, 0, ""}});
+  REQUIRE(DecodeFields(message).has_value());
+  CHECK(EncodeFields(*DecodeFields(message)) == message);
+  Random random(1);
+  size_t changed = 0;
+  for (size_t i = 0; i < 1000; ++i) {
+    std::string edited = message;
+    MutateMessage(edited, random);
+    if (edited != message) ++changed;
+  }
+  CHECK(changed > 500);
+}
+
 TEST_CASE("an edit of a text leaves characters above ASCII whole") {
   Random random(1);
   for (size_t i = 0; i < 1000; ++i) {

@@ -28,6 +28,7 @@ std::optional<std::string> TakeContent(std::string_view& bytes, uint64_t type) {
   if (type == kDelimited) size = TakeVarint(bytes);
   if (type == kFixed64) size = 8;
   if (type == kFixed32) size = 4;
+  if (type == kGroup || type == kEndOfGroup) size = 0;
   if (!size || *size > bytes.size()) return std::nullopt;
   std::string content(bytes.substr(0, *size));
   bytes.remove_prefix(*size);

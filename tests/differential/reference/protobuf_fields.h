@@ -13,8 +13,8 @@
 
 namespace hardtack::differential {
 
-// Protobuf's wire types but for groups.
-enum WireType : uint64_t { kVarint = 0, kFixed64 = 1, kDelimited = 2, kFixed32 = 5 };
+// Protobuf's wire types. The ends of a group are fields without content, and what stands between them as if it were not.
+enum WireType : uint64_t { kVarint = 0, kFixed64 = 1, kDelimited = 2, kGroup = 3, kEndOfGroup = 4, kFixed32 = 5 };
 
 struct ProtobufField {
   uint64_t number = 0;

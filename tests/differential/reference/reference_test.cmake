@@ -1,5 +1,5 @@
-# Builds the judge with cargo, unless that has been done, and has the driver compare CASES cases, the same each time: of
-# fresh ones about one in a hundred thousand still shows a difference that is not named yet (docs/assurance.md).
+# Builds the judge with cargo, unless that has been done, and has the driver compare CASES cases, the same each time, so that
+# what fails was broken by the change at hand. scripts/differential takes fresh ones.
 
 function(not_run reason)
   message("NOT RUN: the reference as judge, ${reason} (reference_test)")

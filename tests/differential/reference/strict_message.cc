@@ -124,6 +124,8 @@ void Walk(std::string_view bytes, const char* message, Found& found) {
   std::map<uint64_t, size_t> seen;
   size_t alternatives = 0;
   for (const ProtobufField& field : *fields) {
+    leniency.group |= field.type == kGroup || field.type == kEndOfGroup;
+    leniency.reserved |= field.number >= 19000 && field.number <= 19999;
     const auto known = shape.find(field.number);
     if (known == shape.end()) continue;
     ++seen[field.number];

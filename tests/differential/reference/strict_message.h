@@ -17,6 +17,8 @@ struct Leniency {
   bool missing = false;   // a required field does not occur
   bool wide = false;      // a number of 32 bits has more
   bool no_point = false;  // a public key is none
+  bool group = false;     // a field is a group
+  bool reserved = false;  // a field has a number that protobuf keeps for itself
   bool later = false;     // a block refers to a symbol or key that a later one adds
 };
 

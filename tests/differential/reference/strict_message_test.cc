@@ -52,6 +52,8 @@ TEST_CASE("a token that we make is strict") {
   CHECK(!leniency.missing);
   CHECK(!leniency.wide);
   CHECK(!leniency.no_point);
+  CHECK(!leniency.group);
+  CHECK(!leniency.reserved);
   CHECK(!leniency.later);
 }
 
@@ -59,6 +61,8 @@ TEST_CASE("what a lenient reader lets pass is seen") {
   CHECK(WithAuthority(EncodeFields({Number(3, 3), Number(3, 3)})).repeated);
   CHECK(WithAuthority(EncodeFields({Number(3, 3), Content(4, "")})).missing);
   CHECK(WithAuthority(EncodeFields({Number(3, (uint64_t{1} << 32) + 3)})).wide);
+  CHECK(WithAuthority(EncodeFields({Number(3, 3), {15, kGroup, 0, ""}, {15, kEndOfGroup, 0, ""}})).group);
+  CHECK(WithAuthority(EncodeFields({Number(3, 3), Number(19000, 1)})).reserved);
   const std::string no_point = EncodeFields({Number(1, 0), Content(2, "\x02" + std::string(31, '\0'))});
   CHECK(WithAuthority(EncodeFields({Number(3, 3), Content(8, no_point)})).no_point);
 }
