@@ -4,10 +4,16 @@
 
 #include "hardtack/parser/term_builder.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <unordered_set>
+#include <variant>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "hardtack/engine/ast_print.h"
 
 namespace hardtack::parser {
@@ -17,10 +23,40 @@ using engine::MapEntry;
 using engine::MapKey;
 using engine::Term;
 
-// Keeps the first of equal members. Canonical text is equal exactly where the syntax is.
+template <typename List, typename F>
+std::string SortedTexts(char kind, const List& list, const F& text_of) {
+  std::vector<std::string> texts;
+  texts.reserve(list.size());
+  for (const auto& element : list) texts.push_back(text_of(element));
+  std::sort(texts.begin(), texts.end());
+  return absl::StrCat(absl::string_view(&kind, 1), "{", absl::StrJoin(texts, ", "), "}");
+}
+
+std::string KeyText(const MapKey& key) {
+  return std::visit([](const auto& value) { return engine::ToString(Term(value)); }, key);
+}
+
+// A text that two terms share exactly where they are the same value: the order in which sets and maps inside were written
+// does not count.
+std::string ValueText(const Term& term) {
+  if (const auto* set = term.As<engine::Set>()) return SortedTexts('s', set->members, &ValueText);
+  if (const auto* map = term.As<engine::Map>()) {
+    return SortedTexts('m', map->entries, [](const MapEntry& entry) {
+      return KeyText(entry.key) + ": " + ValueText(entry.value);
+    });
+  }
+  if (const auto* array = term.As<engine::Array>()) {
+    std::string text = "[";
+    for (const Term& element : array->elements) text += ValueText(element) + ", ";
+    return text + "]";
+  }
+  return engine::ToString(term);
+}
+
+// Keeps the first of equal members.
 class Distinct {
  public:
-  bool Insert(const Term& term) { return seen_.insert(engine::ToString(term)).second; }
+  bool Insert(const Term& term) { return seen_.insert(ValueText(term)).second; }
 
  private:
   std::unordered_set<std::string> seen_;

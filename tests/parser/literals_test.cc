@@ -155,6 +155,16 @@ TEST_CASE("maps have integer and string keys and the last of equal keys wins") {
   }
 }
 
+TEST_CASE("members of a set that differ only in the order of a set or map inside are one, the first") {
+  auto printed = [](const char* text) { return engine::ToString(parser::ParseTerm(text).value()); };
+  CHECK(printed("{{1: 2, 0: 3}, {0: 3, 1: 2}}") == "{{1: 2, 0: 3}}");
+  CHECK(printed("{[{1, 2}, {\"a\": 1, 2: 3}], [{2, 1}, {2: 3, \"a\": 1}]}") == "{[{1, 2}, {\"a\": 1, 2: 3}]}");
+  for (const char* different : {"{[{,}], [{}]}", "{{1: 2, 0: 3}, {0: 2, 1: 3}}", "{[1, 2], [2, 1]}",
+                                "{{\"1\": 2}, {1: 2}}"}) {
+    CHECK(printed(different) == different);
+  }
+}
+
 TEST_CASE("ours: white space may stand inside the empty set") {
   for (const char* text : {"{,}", "{ ,}", "{, }", "{\n,\n}"}) CheckSame(text, Term(engine::Set{}));
 }
