@@ -166,6 +166,15 @@ TEST_CASE("ours: keywords and literals end where a word ends") {
   CHECK(Canonical("check if(1 == 1)trusting authority") == "check if (1 == 1) trusting authority;\n");
 }
 
+TEST_CASE("ours: a block may begin with a predicate whose name begins with trusting") {
+  for (const char* text : {"trusting(1)", "trusting_all(1)", "trusting(1) <- a(1)", "trusting authority; trusting(1)"}) {
+    CAPTURE(text);
+    const auto block = parser::ParseBlock(text);
+    REQUIRE(block.ok());
+    CHECK(block->facts.size() + block->rules.size() == 1);
+  }
+}
+
 TEST_CASE("ours: a semicolon without a statement is refused at the head of a block too") {
   for (const char* text : {";", " ; a(1)", "a(1);;", "a(1); ;b(1)"}) {
     CAPTURE(text);

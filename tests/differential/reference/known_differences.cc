@@ -275,6 +275,15 @@ bool StartsWithSemicolon(const Case& test_case) {
   return test_case.text_kind == TextKind::kBlock && AnyText(test_case, R"(^\s*;)");
 }
 
+// A predicate whose name begins with `trusting`, at the head of a block.
+bool StartsWithTrustingName(const Case& test_case) {
+  const auto starts = [](const std::string& text) { return Matches(text, R"(^\s*trusting[A-Za-z0-9_:]*\s*\()"); };
+  if (test_case.kind == CaseKind::kText) return test_case.text_kind == TextKind::kBlock && starts(test_case.text);
+  if (test_case.kind == CaseKind::kBytes || !test_case.from_text) return false;
+  return std::any_of(test_case.program.blocks.begin(), test_case.program.blocks.end(),
+                     [&](const SignedBlock& block) { return starts(engine::ToString(block.block)); });
+}
+
 bool IsBlankAuthorizer(const Case& test_case) {
   return test_case.text_kind == TextKind::kAuthorizer && AnyText(test_case, R"(^[ \t\r\n]+$)");
 }
@@ -359,6 +368,10 @@ const std::array kKnown = {
                     "the reference reads a `;` at the head of a block as scopes that are none",
                     {Aspect::kAcceptance},
                     &StartsWithSemicolon},
+    KnownDifference{"trusting_name",
+                    "the reference takes a name that begins with `trusting` at the head of a block for scopes",
+                    {Aspect::kAcceptance},
+                    &StartsWithTrustingName},
     KnownDifference{"blank_authorizer",
                     "the reference parses the empty text as an authorizer, and white space alone not",
                     {Aspect::kAcceptance},

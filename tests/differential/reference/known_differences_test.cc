@@ -47,6 +47,8 @@ TEST_CASE("a text that the reference does not parse is excused by its name, and 
       {"spaced_empty_set", "a({ ,})", "a({,})"},
       {"words_together", "check if falseor true", "check if false or true"},
       {"empty_scopes", "; a(1)", "a(1);"},
+      {"trusting_name", "trusting(1)", "a(1); trusting(1)"},
+      {"trusting_name", "trusting_x(1) <- b(1)", "trustin_x(1) <- b(1)"},
       {"words_together", "check iftrue", "check if true"},
       {"words_together", "check if 1or1 == 1", "check if 1 or 1 == 1"},
       {"words_together", "check if true trusting previousor true", "check if true trusting previous or true"},
