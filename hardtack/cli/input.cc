@@ -38,7 +38,9 @@ std::string_view WithoutTrailingSpace(std::string_view text) {
 // request or block. None is a character of the text form.
 constexpr std::string_view kFirstTags = "\x08\x12\x1a\x0a";
 
-bool IsBinary(std::string_view content) { return content.substr(0, 1).find_first_of(kFirstTags) == 0; }
+bool IsBinary(std::string_view content) {
+  return !content.empty() && kFirstTags.find(content.front()) != std::string_view::npos;
+}
 
 absl::StatusOr<std::string> Decode(const std::string& content) {
   if (content.empty()) return Error(ErrorKind::kMalformedText, "there is nothing in it");
