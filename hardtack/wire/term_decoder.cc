@@ -125,7 +125,7 @@ engine::Term TermDecoder::ReadSet(std::string_view bytes, size_t level) {
   }
   CheckSet(set);
   PayForComparing(set.members);
-  TermOrder().RemoveDuplicates(set.members);
+  engine::TermOrder().RemoveDuplicates(set.members);
   return engine::Term(std::move(set));
 }
 
@@ -158,7 +158,7 @@ engine::Term TermDecoder::ReadMap(std::string_view bytes, size_t level) {
         message.WrongType();
     }
   }
-  TermOrder().RemoveDuplicates(map.entries);
+  engine::TermOrder().RemoveDuplicates(map.entries);
   return engine::Term(std::move(map));
 }
 

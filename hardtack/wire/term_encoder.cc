@@ -31,8 +31,8 @@ void WriteMapKey(Builder<MapKeyField>& message, const engine::MapKey& key, Symbo
 // numbered in the first order and written in the second.
 void TermEncoder::WriteTerm(Builder<TermField>& message, const engine::Term& term) {
   if (!IsCollection(term)) return WriteCanonical(message, term);
-  InsertSymbols(TermOrder().Canonical(term));
-  WriteCanonical(message, TermOrder(symbols_).Canonical(term));
+  InsertSymbols(engine::TermOrder().Canonical(term));
+  WriteCanonical(message, OrderById(symbols_).Canonical(term));
 }
 
 void TermEncoder::WriteCanonical(Builder<TermField>& message, const engine::Term& term) {

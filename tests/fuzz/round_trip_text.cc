@@ -8,9 +8,9 @@
 
 #include "hardtack/base/error.h"
 #include "hardtack/engine/ast_print.h"
+#include "hardtack/engine/term_order.h"
 #include "hardtack/parser/parser.h"
 #include "hardtack/wire/block_codec.h"
-#include "hardtack/wire/collections.h"
 #include "tests/fuzz/property.h"
 
 namespace hardtack::fuzz {
@@ -45,7 +45,7 @@ class Sorter {
     for (engine::Expression& expression : rule.expressions) Sort(expression.ops);
   }
 
-  wire::TermOrder order_;
+  engine::TermOrder order_;
 };
 
 engine::Block Sorted(engine::Block block) {
