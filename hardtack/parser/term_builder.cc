@@ -6,15 +6,13 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <span>
 #include <string>
-#include <unordered_set>
-#include <variant>
-#include <vector>
+#include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/string_view.h"
-#include "hardtack/engine/ast_print.h"
+#include "hardtack/engine/term_order.h"
+#include "hardtack/parser/term_hash.h"
 
 namespace hardtack::parser {
 namespace {
@@ -23,46 +21,35 @@ using engine::MapEntry;
 using engine::MapKey;
 using engine::Term;
 
-template <typename List, typename F>
-std::string SortedTexts(char kind, const List& list, const F& text_of) {
-  std::vector<std::string> texts;
-  texts.reserve(list.size());
-  for (const auto& element : list) texts.push_back(text_of(element));
-  std::sort(texts.begin(), texts.end());
-  return absl::StrCat(absl::string_view(&kind, 1), "{", absl::StrJoin(texts, ", "), "}");
+bool IsSame(const Term& a, const Term& b) {
+  const engine::TermOrder order;
+  return a == b || order.Canonical(a) == order.Canonical(b);
 }
 
-std::string KeyText(const MapKey& key) {
-  return std::visit([](const auto& value) { return engine::ToString(Term(value)); }, key);
-}
-
-// A text that two terms share exactly where they are the same value: the order in which sets and maps inside were written
-// does not count.
-std::string ValueText(const Term& term) {
-  if (const auto* set = term.As<engine::Set>()) return SortedTexts('s', set->members, &ValueText);
-  if (const auto* map = term.As<engine::Map>()) {
-    return SortedTexts('m', map->entries, [](const MapEntry& entry) {
-      return KeyText(entry.key) + ": " + ValueText(entry.value);
+// Which members are the same value as one before them. Only those of the same hash are compared.
+std::vector<bool> FindRepeated(std::span<const PlacedTerm> members) {
+  std::vector<size_t> by_hash(members.size());
+  std::iota(by_hash.begin(), by_hash.end(), size_t{0});
+  std::ranges::sort(by_hash, {}, [&](size_t i) { return std::pair(members[i].hash, i); });
+  std::vector<bool> repeated(members.size());
+  size_t first = 0;  // in by_hash, of those with the hash of `at`
+  for (size_t at = 0; at < by_hash.size(); ++at) {
+    const PlacedTerm& member = members[by_hash[at]];
+    if (members[by_hash[first]].hash != member.hash) first = at;
+    repeated[by_hash[at]] = std::any_of(by_hash.begin() + first, by_hash.begin() + at, [&](size_t before) {
+      return !repeated[before] && IsSame(members[before].term, member.term);
     });
   }
-  if (const auto* array = term.As<engine::Array>()) {
-    std::string text = "[";
-    for (const Term& element : array->elements) text += ValueText(element) + ", ";
-    return text + "]";
-  }
-  return engine::ToString(term);
+  return repeated;
 }
 
-// Keeps the first of equal members.
-class Distinct {
- public:
-  bool Insert(const Term& term) { return seen_.insert(ValueText(term)).second; }
-
- private:
-  std::unordered_set<std::string> seen_;
-};
-
 }  // namespace
+
+// Within a set, array or map, which has its own hash from those of its parts.
+void TermBuilder::Push(Term term, size_t offset) {
+  const size_t hash = open_.empty() ? 0 : HashOf(term);
+  terms_.push_back({std::move(term), offset, hash});
+}
 
 void TermBuilder::Open(size_t offset) {
   nesting_.Enter(offset);
@@ -76,49 +63,68 @@ TermBuilder::Collection TermBuilder::Close() {
   return collection;
 }
 
-void TermBuilder::Replace(const Collection& collection, Term term) {
+void TermBuilder::Replace(const Collection& collection, Term term, size_t hash) {
   terms_.resize(collection.first_term);
   keys_.resize(collection.first_key);
-  Push(std::move(term), collection.offset);
+  terms_.push_back({std::move(term), collection.offset, hash});
 }
 
 void TermBuilder::CloseArray() {
   Collection collection = Close();
   engine::Array array;
   array.elements.reserve(terms_.size() - collection.first_term);
-  for (size_t i = collection.first_term; i < terms_.size(); ++i) array.elements.push_back(std::move(terms_[i].term));
-  Replace(collection, Term(std::move(array)));
+  std::vector<size_t> hashes;
+  hashes.reserve(terms_.size() - collection.first_term);
+  for (size_t i = collection.first_term; i < terms_.size(); ++i) {
+    array.elements.push_back(std::move(terms_[i].term));
+    hashes.push_back(terms_[i].hash);
+  }
+  Replace(collection, Term(std::move(array)), HashOfArray(hashes));
 }
 
 void TermBuilder::CloseSet(bool mixed) {
   Collection collection = Close();
-  engine::Set set;
-  Distinct distinct;
-  size_t kind = collection.first_term < terms_.size() ? terms_[collection.first_term].term.value.index() : 0;
-  for (size_t i = collection.first_term; i < terms_.size(); ++i) {
-    auto& [term, offset] = terms_[i];
-    if (term.Is<engine::Set>()) throw SyntaxFailure(offset, "a set cannot hold a set");
-    if (term.value.index() != kind && !mixed) throw SyntaxFailure(offset, "set members must have one type");
-    if (distinct.Insert(term)) set.members.push_back(std::move(term));
+  const std::span<PlacedTerm> members = std::span(terms_).subspan(collection.first_term);
+  for (const PlacedTerm& member : members) {
+    if (member.term.Is<engine::Set>()) throw SyntaxFailure(member.offset, "a set cannot hold a set");
+    if (member.term.value.index() != members[0].term.value.index() && !mixed) {
+      throw SyntaxFailure(member.offset, "set members must have one type");
+    }
   }
-  Replace(collection, Term(std::move(set)));
+  const std::vector<bool> repeated = FindRepeated(members);
+  engine::Set set;
+  set.members.reserve(members.size());
+  std::vector<size_t> hashes;
+  hashes.reserve(members.size());
+  for (size_t i = 0; i < members.size(); ++i) {
+    if (repeated[i]) continue;
+    set.members.push_back(std::move(members[i].term));
+    hashes.push_back(members[i].hash);
+  }
+  Replace(collection, Term(std::move(set)), HashOfSet(hashes));
 }
 
 void TermBuilder::CloseMap() {
   Collection collection = Close();
   engine::Map map;
+  std::vector<size_t> values;  // hashes, by entry
   std::map<MapKey, size_t> entry_of;
   for (size_t i = 0; collection.first_key + i < keys_.size(); ++i) {
     MapKey& key = keys_[collection.first_key + i];
-    Term& value = terms_[collection.first_term + i].term;
+    auto& [value, offset, hash] = terms_[collection.first_term + i];
     auto [found, inserted] = entry_of.try_emplace(key, map.entries.size());
     if (inserted) {
       map.entries.push_back(MapEntry{std::move(key), std::move(value)});
+      values.push_back(hash);
     } else {
       map.entries[found->second].value = std::move(value);  // the last value of a key wins
+      values[found->second] = hash;
     }
   }
-  Replace(collection, Term(std::move(map)));
+  std::vector<size_t> entries;
+  entries.reserve(values.size());
+  for (size_t i = 0; i < values.size(); ++i) entries.push_back(HashOfEntry(map.entries[i].key, values[i]));
+  Replace(collection, Term(std::move(map)), HashOfMap(entries));
 }
 
 bool TermBuilder::Key() {

@@ -19,13 +19,14 @@ namespace hardtack::parser {
 struct PlacedTerm {
   engine::Term term;
   size_t offset = 0;
+  size_t hash = 0;  // of its value (term_hash.h), if it is within a set, array or map
 };
 
 class TermBuilder {
  public:
   explicit TermBuilder(Nesting& nesting) : nesting_(nesting) {}
 
-  void Push(engine::Term term, size_t offset) { terms_.push_back({std::move(term), offset}); }
+  void Push(engine::Term term, size_t offset);
 
   void Open(size_t offset);  // a set, array or map
   void CloseArray();
@@ -51,7 +52,7 @@ class TermBuilder {
   };
 
   Collection Close();
-  void Replace(const Collection& collection, engine::Term term);
+  void Replace(const Collection& collection, engine::Term term, size_t hash);
 
   Nesting& nesting_;
   std::vector<PlacedTerm> terms_;

@@ -72,6 +72,8 @@ constexpr Row kRows[] = {
     {"20 MB", "TextTooLarge", 0},
     {"1 MB of `[`", "TooDeep", 0},
     {"1 MB of `!`", "TooDeep", 0},
+    {"one of as many integers as fit, in text", "parsed", 0},
+    {"31 sets in text, each in an array in the next, around as many integers as fit", "parsed", 0},
     {"as many mistakes as fit", "Syntax", 0},
     {"as many as fit, of which the last one matches", "allowed", 0},
 };

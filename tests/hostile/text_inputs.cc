@@ -20,11 +20,17 @@ namespace {
 
 constexpr size_t kMegabyte = (size_t{1} << 20) - 100;  // with what stands before it no more than max_text_bytes
 
-// As many units as a text may have, numbered.
-std::string Filled(const std::string& before, const std::string& after) {
+// `text` in so many sets, each with another member.
+std::string Nested(std::string text, int sets) {
+  for (int i = 0; i < sets; ++i) text = "{[" + text + "], [1]}";
+  return text;
+}
+
+// As many units as a text may have, numbered, with `room` for more.
+std::string Filled(const std::string& before, const std::string& after, size_t room = 20) {
   std::string text;
   const size_t most = engine::StructureLimits().max_text_bytes;
-  for (uint64_t i = 0; text.size() + before.size() + after.size() + 20 < most; ++i) {
+  for (uint64_t i = 0; text.size() + before.size() + after.size() + room < most; ++i) {
     absl::StrAppend(&text, before, i, after);
   }
   return text;
@@ -59,6 +65,10 @@ std::vector<Input> TextInputs() {
       Text("text", "20 MB", "max_text_bytes", [] { return std::string(20 << 20, ' '); }),
       Text("nesting", "1 MB of `[`", "max_nesting", [] { return "a(" + std::string(kMegabyte, '['); }),
       Text("nesting", "1 MB of `!`", "max_nesting", [] { return "check if " + std::string(kMegabyte, '!'); }),
+      Text("sets", "one of as many integers as fit, in text", "max_text_bytes",
+           [] { return "a({" + Filled("", ", ", 30) + "0});"; }),
+      Text("sets", "31 sets in text, each in an array in the next, around as many integers as fit", "max_text_bytes",
+           [] { return "a(" + Nested("[" + Filled("", ", ", 1000) + "0]", 30) + ");"; }),
       Text("text", "as many mistakes as fit", "max_text_bytes", [] { return Filled("a(", "; "); }),
       {"policies", "as many as fit, of which the last one matches", "max_text_bytes, max_steps",
        [] { return [text = Filled("allow if p(", "); ") + "allow if true;"] { return DecidedBy(text); }; }},
