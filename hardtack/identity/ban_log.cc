@@ -16,6 +16,8 @@
 namespace hardtack::identity {
 namespace {
 
+constexpr uint64_t kEntriesPerMark = 256;
+
 std::string FirstLine() { return absl::StrCat(ToAbsl(kBanFormat), " log\n"); }
 
 absl::Status CheckAsOf(int64_t as_of) {
@@ -38,20 +40,27 @@ absl::StatusOr<BanLog> BanLog::Read(std::string text, size_t max_bytes) {
   BanLog log;
   if (text.compare(0, log.text_.size(), log.text_) != 0) return MalformedLine(1, "not a log of bans");
   BanReader reader(std::string_view(text).substr(log.text_.size()), 1);
+  size_t offset = log.text_.size();
   while (true) {
     ASSIGN_OR_RETURN(const std::optional<BanEntry> entry, reader.Next());
     if (!entry.has_value()) break;
-    if (entry->number != log.state_.number + 1) return reader.Malformed("the number is not the one after the last");
-    const bool lifts = entry->action == BanEntry::Action::kUnban;
-    if (lifts && !log.Find(entry->ban.target).has_value())
-      return reader.Malformed("no ban stands that could be lifted");
-    log.Apply(*entry, reader.line());
+    RETURN_IF_ERROR(log.CheckFollows(*entry, reader));
+    log.Apply(*entry, reader.line(), offset);
+    offset += reader.line().size() + 1;
   }
   log.text_ = std::move(text);
   return log;
 }
 
-void BanLog::Apply(const BanEntry& entry, std::string_view line) {
+absl::Status BanLog::CheckFollows(const BanEntry& entry, const BanReader& reader) const {
+  if (entry.number != state_.number + 1) return reader.Malformed("the number is not the one after the last");
+  const bool lifts = entry.action == BanEntry::Action::kUnban;
+  if (lifts && !Find(entry.ban.target).has_value()) return reader.Malformed("no ban stands that could be lifted");
+  return absl::OkStatus();
+}
+
+void BanLog::Apply(const BanEntry& entry, std::string_view line, size_t offset) {
+  if (state_.number % kEntriesPerMark == 0) marks_.push_back({offset, state_});
   state_ = Advance(state_, line);
   if (entry.action == BanEntry::Action::kBan) {
     index_->Put(entry);
@@ -60,22 +69,39 @@ void BanLog::Apply(const BanEntry& entry, std::string_view line) {
   }
 }
 
-absl::Status BanLog::Append(BanEntry entry) {
-  entry.number = state_.number + 1;
+absl::StatusOr<std::string> BanLog::NextLine(BanEntry::Action action, const Ban& ban) const {
+  if (action == BanEntry::Action::kUnban && !index_->Find(ban.target).has_value()) {
+    return Error(ErrorKind::kInvalidArgument, "no ban of it stands", ban.target.value);
+  }
+  const BanEntry entry{state_.number + 1, action, ban};
   RETURN_IF_ERROR(CheckEntry(entry));
   std::string line;
   AppendLine(entry, line);
-  Apply(entry, line);
+  return line;
+}
+
+absl::Status BanLog::Follow(std::string_view line) {
+  std::string ended(line);
+  ended += '\n';
+  BanReader reader(ended, static_cast<size_t>(state_.number) + 1);
+  ASSIGN_OR_RETURN(const std::optional<BanEntry> entry, reader.Next());
+  if (!entry.has_value() || reader.line().size() != line.size()) return reader.Malformed("not one line");
+  RETURN_IF_ERROR(CheckFollows(*entry, reader));
+  Apply(*entry, line, text_.size());
+  text_ += ended;
+  return absl::OkStatus();
+}
+
+absl::Status BanLog::Append(BanEntry::Action action, const Ban& ban) {
+  ASSIGN_OR_RETURN(const std::string line, NextLine(action, ban));
+  Apply({state_.number + 1, action, ban}, line, text_.size());
   absl::StrAppend(&text_, line, "\n");
   return absl::OkStatus();
 }
 
-absl::Status BanLog::Add(const Ban& ban) { return Append({0, BanEntry::Action::kBan, ban}); }
+absl::Status BanLog::Add(const Ban& ban) { return Append(BanEntry::Action::kBan, ban); }
 
-absl::Status BanLog::Lift(const Ban& ban) {
-  if (index_->Find(ban.target).has_value()) return Append({0, BanEntry::Action::kUnban, ban});
-  return Error(ErrorKind::kInvalidArgument, "no ban of it stands", ban.target.value);
-}
+absl::Status BanLog::Lift(const Ban& ban) { return Append(BanEntry::Action::kUnban, ban); }
 
 std::optional<Ban> BanLog::Find(const BanTarget& target) const {
   const auto entry = index_->Find(target);
@@ -104,19 +130,26 @@ absl::StatusOr<std::string> BanLog::SignSnapshot(int64_t as_of, const crypto::Si
   return SignBanFeed(header, lines, authority);
 }
 
+BanLog::Mark BanLog::MarkBefore(uint64_t number) const {
+  if (number > state_.number) return {text_.size(), state_};
+  Mark mark = marks_[(number - 1) / kEntriesPerMark];
+  while (mark.before.number + 1 < number) {
+    const size_t end = text_.find('\n', mark.offset);
+    mark.before = Advance(mark.before, std::string_view(text_).substr(mark.offset, end - mark.offset));
+    mark.offset = end + 1;
+  }
+  return mark;
+}
+
 absl::StatusOr<std::string> BanLog::SignDelta(uint64_t after, int64_t as_of, const crypto::Signer& authority) const {
   RETURN_IF_ERROR(CheckAsOf(as_of));
   if (after > state_.number) {
     return Error(ErrorKind::kInvalidArgument,
                  absl::StrCat("the log ends with entry ", state_.number, ", before ", after));
   }
-  std::string_view rest = std::string_view(text_).substr(FirstLine().size());
-  BanState from;
-  while (from.number < after) {
-    const size_t end = rest.find('\n');
-    from = Advance(from, rest.substr(0, end));
-    rest.remove_prefix(end + 1);
-  }
+  const Mark mark = MarkBefore(after + 1);
+  const BanState& from = mark.before;
+  const std::string_view rest = std::string_view(text_).substr(mark.offset);
   const BanFeedHeader header{BanFeedHeader::Kind::kDelta, from, state_, as_of, state_.number - after};
   return SignBanFeed(header, rest, authority);
 }

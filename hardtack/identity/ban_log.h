@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -22,6 +23,7 @@
 namespace hardtack::identity {
 
 class BanIndex;
+class BanReader;
 
 // Not thread-safe: const members may run beside each other, nothing beside a change.
 class BanLog {
@@ -55,21 +57,37 @@ class BanLog {
   absl::Status Add(const Ban& ban);
   absl::Status Lift(const Ban& ban);
 
+  // The same in two steps, for a log that others keep too: the line (without line feed) that would be appended, and, once
+  // it is kept where they see it, taking it over. What somebody else appended is taken over alike.
+  //   NextLine   as Add and Lift
+  //   Follow     MalformedBanList: not a line, or not the one after the last; then the log is as it was
+  absl::StatusOr<std::string> NextLine(BanEntry::Action action, const Ban& ban) const;
+  absl::Status Follow(std::string_view line);
+
   // The bans that stand and have not ended at `as_of` (UTC seconds), signed. Costs as Standing.
   //   InvalidArgument   `as_of` is before 1970
   //   whatever `authority` returns
   absl::StatusOr<std::string> SignSnapshot(int64_t as_of, const crypto::Signer& authority) const;
   // The entries after number `after`, signed. Without any it says that there was nothing new at `as_of`. Linear in the
-  // whole log, whose hash chain is computed up to `after`.
+  // entries after it.
   //   InvalidArgument   the same, and the log does not reach as far as `after`
   //   whatever `authority` returns
   absl::StatusOr<std::string> SignDelta(uint64_t after, int64_t as_of, const crypto::Signer& authority) const;
 
  private:
-  absl::Status Append(BanEntry entry);
-  void Apply(const BanEntry& entry, std::string_view line);
+  absl::Status Append(BanEntry::Action action, const Ban& ban);
+  absl::Status CheckFollows(const BanEntry& entry, const BanReader& reader) const;
+  void Apply(const BanEntry& entry, std::string_view line, size_t offset);
+
+  // Where an entry begins, and the state before it.
+  struct Mark {
+    size_t offset = 0;  // in text_
+    BanState before;
+  };
+  Mark MarkBefore(uint64_t number) const;
 
   std::string text_;
+  std::vector<Mark> marks_;  // one for every kEntriesPerMark entries, so that a delta need not hash what lies before it
   BanState state_;
   std::unique_ptr<BanIndex> index_;  // what stands
 };

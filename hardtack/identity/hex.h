@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Lower-case hexadecimal with one reading: other digits are refused, so that equal bytes have equal texts. Nothing
-// secret goes through here. Internal to identity.
+// secret goes through here. Not installed.
 
 #ifndef HARDTACK_IDENTITY_HEX_H_
 #define HARDTACK_IDENTITY_HEX_H_

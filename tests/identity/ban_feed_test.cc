@@ -98,6 +98,52 @@ TEST_CASE("a log that was read can be continued like the one that was written") 
   CHECK(again->Standing() == log.Standing());
 }
 
+TEST_CASE("a delta after any entry of a long log continues the list of that entry") {
+  BanLog log;
+  std::vector<BanState> states = {log.state()};
+  for (int i = 0; i < 600; ++i) {
+    REQUIRE(log.Add(BanOfName("alice:" + std::to_string(i))).ok());
+    states.push_back(log.state());
+  }
+  const auto again = BanLog::Read(log.text());
+  REQUIRE(again.ok());
+  for (const BanState& state : states) {
+    CAPTURE(state.number);
+    const std::string delta = log.SignDelta(state.number, kBanNow, Authority()).value();
+    CHECK(Verified(delta)->header().after == state);
+    CHECK(Verified(delta)->header().count == 600 - state.number);
+    CHECK(again->SignDelta(state.number, kBanNow, Authority()).value() == delta);
+  }
+}
+
+TEST_CASE("a line that another log would append next is followed, and nothing else is") {
+  BanLog ours = LogOf({Stolen()}), theirs = LogOf({Stolen()});
+  const std::string line = theirs.NextLine(BanEntry::Action::kBan, BanOfName("bob")).value();
+  CHECK(theirs.state() == ours.state());  // nothing is appended yet
+  REQUIRE(ours.Follow(line).ok());
+  REQUIRE(theirs.Add(BanOfName("bob")).ok());
+  CHECK(ours.text() == theirs.text());
+  CHECK(ours.state() == theirs.state());
+  const std::string lift = theirs.NextLine(BanEntry::Action::kUnban, BanOfName("bob")).value();
+  struct Row {
+    std::string line, message;
+  };
+  const Row kRows[] = {
+      {line, "line 3: the number is not the one after the last"},
+      {"", "line 3: an entry has eight fields with a tab between"},
+      {lift + "\n" + lift, "line 3: not one line"},
+      {"3\tunban\tidentity\tcarol\t0\t-\t\t", "line 3: no ban stands that could be lifted"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.line);
+    CHECK(ours.Follow(row.line).message() == row.message);
+    CHECK(ours.text() == theirs.text());
+  }
+  CHECK(ours.Follow(lift).ok());
+  CHECK(!ours.Find(BanOfName("bob").target).has_value());
+  CHECK(ours.NextLine(BanEntry::Action::kUnban, BanOfName("bob")).status().message() == "no ban of it stands");
+}
+
 TEST_CASE("lines that say nothing, or not in the one way, are refused by their number") {
   struct Row {
     std::string line, message;
