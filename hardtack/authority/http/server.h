@@ -17,31 +17,29 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "hardtack/authority/http/limits.h"
 #include "hardtack/authority/http/message.h"
+#include "hardtack/authority/http/tls_identity.h"
 
 namespace hardtack::authority {
 
-// What a server shows and asks for in a handshake, as PEM texts.
-struct TlsIdentity {
-  std::string certificate_chain;  // the server's own first
-  std::string private_key;
-  std::string client_authorities;  // CAs of client certificates; empty: none is asked for
-};
-
-struct HttpLimits {
-  std::chrono::seconds handshake{5};
-  std::chrono::seconds header{10};
-  std::chrono::seconds body{30};
-  std::chrono::seconds idle{60};  // between requests
-  size_t header_bytes = size_t{16} << 10;
-  size_t body_bytes = size_t{64} << 10;
-  size_t connections = 20'000;
-  size_t connections_per_address = 20'000;
-  size_t streams = 100;           // HTTP/2: at a time, in one connection
-  size_t resets_per_minute = 200;  // HTTP/2: streams that a peer may take back before its connection is closed
+// What happened to a connection, for logs and metrics: never a secret, a token or a field of a request.
+struct HttpEvent {
+  // handshake_failed   the peer does not speak TLS, or its certificate is not accepted
+  // refused            there are as many connections as there may be, or none could be accepted
+  // timeout            the peer took too long: handshake, header, body, idle, write
+  // malformed          a request or a frame that is answered with an error
+  // reset_flood        HTTP/2: too many streams taken back
+  // flood              HTTP/2: too many frames that carry no request
+  // bad_answer         a handler's answer cannot be written, or it gave none
+  // certificate        about the server's own; `address` is empty
+  std::string_view what;
+  std::string_view address;  // of the peer
+  std::string_view detail;
 };
 
 struct HttpServerOptions {
@@ -51,26 +49,26 @@ struct HttpServerOptions {
   HttpLimits limits;
   size_t io_threads = 1;
   size_t worker_threads = 1;
-  // What happened to a connection, for logs and metrics: never a secret, a token or a field. Any thread. May be empty.
-  struct Event {
-    std::string_view what;  // "handshake_failed", "refused", "timeout", "malformed", "reset_flood", "closed"
-    std::string_view address;
-    std::string detail;
-  };
-  std::function<void(const Event&)> on_event;
+  // Called from any thread, several at once. Must not wait. May be empty.
+  std::function<void(const HttpEvent&)> on_event;
 };
 
 class HttpServer {
  public:
   // Listens and answers with `handler` until it is destroyed.
-  //   InvalidArgument   certificate, key or CAs cannot be used: which, and why
+  //   InvalidArgument   certificate, key or CAs cannot be used: which, and why; `address` is none
   //   Io                the address cannot be listened on
   static absl::StatusOr<std::unique_ptr<HttpServer>> Start(HttpServerOptions options, HttpHandler handler);
+  // Closes all connections, drops requests that wait for a worker, and waits for handlers that run. What they answer, and
+  // what is answered later, is dropped.
   virtual ~HttpServer() = default;
 
   virtual uint16_t port() const = 0;
   // Connections that are open.
   virtual size_t connections() const = 0;
+
+  // When the certificate in use expires, UTC seconds.
+  virtual int64_t certificate_until() const = 0;
 
   // New connections use `tls` from now on; those that are open stay as they are.
   //   InvalidArgument   as Start; the old identity stays in use

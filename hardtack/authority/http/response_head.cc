@@ -1,0 +1,128 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// Heads of answers. Tested by tests/authority/http_text_test.cc.
+
+#include "hardtack/authority/http/response_head.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "hardtack/authority/http/field_values.h"
+
+namespace hardtack::authority {
+namespace {
+
+// What the server alone may say, since it says how the answer is carried.
+constexpr std::array<std::string_view, 9> kOwnFields = {"connection", "content-length", "date",
+                                                        "keep-alive", "server",         "trailer",
+                                                        "upgrade",    "x-request-id",   "transfer-encoding"};
+
+bool IsWritableField(const std::pair<std::string, std::string>& field) {
+  return IsFieldName(field.first) && IsFieldValue(field.second) &&
+         std::ranges::find(kOwnFields, field.first) == kOwnFields.end();
+}
+
+bool HasField(const HttpResponse& response, std::string_view name) {
+  return std::ranges::find(response.fields, name, &std::pair<std::string, std::string>::first) !=
+         response.fields.end();
+}
+
+}  // namespace
+
+std::string_view PhraseOf(unsigned status) {
+  switch (status) {
+    case 200: return "OK";
+    case 201: return "Created";
+    case 202: return "Accepted";
+    case 204: return "No Content";
+    case 301: return "Moved Permanently";
+    case 302: return "Found";
+    case 303: return "See Other";
+    case 304: return "Not Modified";
+    case 307: return "Temporary Redirect";
+    case 308: return "Permanent Redirect";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 406: return "Not Acceptable";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 410: return "Gone";
+    case 412: return "Precondition Failed";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
+    case 417: return "Expectation Failed";
+    case 421: return "Misdirected Request";
+    case 422: return "Unprocessable Content";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
+    case 505: return "HTTP Version Not Supported";
+    default: return "";
+  }
+}
+
+HttpResponse Problem(unsigned status, std::string_view reason) {
+  HttpResponse response;
+  response.status = status;
+  response.content_type = "application/problem+json";
+  response.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}"}})", PhraseOf(status),
+                              status, reason);
+  if (status == 503) response.fields.emplace_back("retry-after", "1");
+  return response;
+}
+
+HttpResponse Problem(const RequestFault& fault) { return Problem(fault.status, fault.reason); }
+
+bool IsWritable(const HttpResponse& response) {
+  return response.status >= 200 && response.status <= 599 && IsFieldValue(response.content_type) &&
+         std::ranges::all_of(response.fields, IsWritableField);
+}
+
+bool HasBody(std::string_view method, unsigned status) { return method != "HEAD" && status != 204 && status != 304; }
+
+HttpFields FieldsOf(const HttpResponse& response, std::string_view request_id, std::chrono::sys_seconds now) {
+  HttpFields fields = {{"date", HttpDate(now)}, {"server", "hardtack"}, {"x-request-id", std::string(request_id)}};
+  if (response.status != 204 && response.status != 304) {
+    if (!response.content_type.empty()) fields.emplace_back("content-type", response.content_type);
+    fields.emplace_back("content-length", std::to_string(response.body.size()));
+  }
+  if (!HasField(response, "cache-control")) fields.emplace_back("cache-control", "no-store");
+  if (!HasField(response, "x-content-type-options")) fields.emplace_back("x-content-type-options", "nosniff");
+  fields.insert(fields.end(), response.fields.begin(), response.fields.end());
+  return fields;
+}
+
+std::string HttpDate(std::chrono::sys_seconds time) {
+  constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays.at(std::chrono::weekday(day).c_encoding()),
+                     static_cast<unsigned>(date.day()), kMonths.at(static_cast<unsigned>(date.month()) - 1),
+                     static_cast<int>(date.year()), clock.hours().count(), clock.minutes().count(),
+                     clock.seconds().count());
+}
+
+std::string Http1Head(unsigned status, const HttpFields& fields, bool closes) {
+  std::string head = fmt::format("HTTP/1.1 {} {}\r\n", status, PhraseOf(status));
+  for (const auto& [name, value] : fields) {
+    head += name;
+    head += ": ";
+    head += value;
+    head += "\r\n";
+  }
+  if (closes) head += "connection: close\r\n";
+  head += "\r\n";
+  return head;
+}
+
+}  // namespace hardtack::authority
