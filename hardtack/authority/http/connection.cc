@@ -171,7 +171,7 @@ asio::awaitable<bool> Connection::Serve() {
     const Time now = Clock::now();
     if (now >= Deadline()) {
       if (!OnDeadline(now)) co_return false;
-    } else if (more) {
+    } else if (more || (!input_dry_ && !output_waits_ && session_->WantsInput())) {
       co_await asio::post(loop_->context, asio::use_awaitable);
     } else {
       co_await Wait(!output_waits_ && session_->WantsInput(), output_waits_, Deadline());
@@ -207,7 +207,10 @@ bool Connection::ReadInput(bool& more) {
       OnEvent("malformed", tls_.error());
       return false;
     }
-    if (result.state != State::kDone) return true;
+    if (result.state != State::kDone) {
+      input_dry_ = true;
+      return true;
+    }
     session_->Receive({loop_->buffer.data(), result.bytes}, Clock::now());
     if (!session_->Output().empty()) return more = true;
   }
@@ -263,6 +266,7 @@ void Connection::Watch(Socket::wait_type type, bool& watches) {
   if (std::exchange(watches, true)) return;
   socket_.async_wait(type, [self = shared_from_this(), &watches](const error_code&) {
     watches = false;
+    self->input_dry_ = false;
     self->Wake();
   });
 }

@@ -32,7 +32,7 @@ class Http1Session final : public HttpSession {
   // While a request is handled, a little is read ahead: it is how a peer that goes away is noticed.
   bool WantsInput() const override {
     if (closes_) return false;
-    if (state_ == State::kHead || state_ == State::kBody) return true;
+    if (IsReading()) return true;
     return state_ == State::kHandling && input_.size() < limits_.header_bytes;
   }
 
@@ -79,12 +79,15 @@ class Http1Session final : public HttpSession {
 
   // Goes as far as the input reaches.
   void Advance(Time now) {
-    if (state_ != State::kHead && state_ != State::kBody) return;
-    const size_t body = parser_.has_value() ? parser_->body_bytes() : 0;
-    if (!held_.Hold(input_.size() + body)) return Refuse({503, "the server is out of memory"}, now);
+    if (!IsReading()) return;
+    if (!HoldInput()) return Refuse({503, "the server is out of memory"}, now);
     if (state_ == State::kHead) ReadHead(now);
     if (state_ == State::kBody) ReadBody(now);
+    if (IsReading()) HoldInput();  // less by now: that always succeeds
   }
+
+  bool IsReading() const { return state_ == State::kHead || state_ == State::kBody; }
+  bool HoldInput() { return held_.Hold(input_.size() + (parser_.has_value() ? parser_->body_bytes() : 0)); }
 
   void ReadHead(Time now) {
     // Some clients send an empty line behind a body. RFC 9112, section 2.2.

@@ -35,6 +35,8 @@ constexpr size_t kFieldOverhead = 32;             // RFC 9113, section 6.5.2: wh
 constexpr int32_t kConnectionWindow = 1 << 20;    // bytes of bodies on their way, of all streams together
 constexpr size_t kOutputBytes = size_t{32} << 10;  // that are made ready at a time
 constexpr size_t kTinyData = 64;                  // a DATA frame below this is counted like one that carries nothing
+constexpr size_t kUnreadAcks = 100;               // answers to PING and SETTINGS that a peer may leave unread
+constexpr size_t kContinuations = 8;              // frames that may continue a head
 constexpr uint32_t kFramesOfRequest = 10;         // that a request may bring along, beside the rate
 constexpr uint32_t kFramesOfData = 2;             // that a DATA frame of an answer may call for: more window, twice
 constexpr size_t kSmallBody = 1024;               // an answer that is given even when memory is short
@@ -153,8 +155,10 @@ class Http2Session final : public HttpSession {
     if (nghttp2_session_callbacks_new(&callbacks) != 0 || nghttp2_option_new(&option) != 0) throw std::bad_alloc();
     SetCallbacks(callbacks);
     nghttp2_option_set_no_closed_streams(option, 1);
-    nghttp2_option_set_max_outbound_ack(option, 100);
+    nghttp2_option_set_max_outbound_ack(option, kUnreadAcks);
     nghttp2_option_set_max_settings(option, 32);
+    // Debian 12 has this since 1.52.0-1+deb12u2, which mends CVE-2024-28182: an older one is not built with.
+    nghttp2_option_set_max_continuations(option, kContinuations);
     const int result = nghttp2_session_server_new2(&session_, callbacks, this, option);
     nghttp2_option_del(option);
     nghttp2_session_callbacks_del(callbacks);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <exception>
 #include <future>
 #include <mutex>
 #include <new>
@@ -126,7 +127,13 @@ class Server final : public HttpServer {
     sigemptyset(&pipe);
     sigaddset(&pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
-    loop.context.run();
+    while (true) {
+      try {
+        loop.context.run();
+        return;
+      } catch (const std::exception&) {  // there is no memory for an answer: its peer waits until it is closed
+      }
+    }
   }
 
   asio::awaitable<void> Accept() {
