@@ -143,7 +143,7 @@ TEST_CASE("HTTP/2: a request that is none is answered with what is wrong") {
       {RequestFields("GET", "/", {{"transfer-encoding", "chunked"}}), ""},
       {RequestFields("GET", "/", {{"content-length", "1"}}), ""},
       {RequestFields("GET", "/", Http2Fields(100, {"a", "b"})), "431"},
-      {RequestFields("GET", "/", {{"a", std::string(16 << 10, 'b')}}), "431"},
+      {RequestFields("GET", "/", {{"a", std::string(16'250, 'b')}}), "431"},
   };
   for (const auto& [fields, status] : rows) {
     CAPTURE(fields.back().first);
@@ -312,12 +312,11 @@ TEST_CASE("HTTP/2: more streams than may be there are refused") {
 }
 
 TEST_CASE("HTTP/2: frames that carry nothing are a flood") {
-  const std::pair<const char*, std::string> rows[] = {
+  const std::pair<std::string, std::string> rows[] = {
       {"PING", Frame(FrameType::kPing, 0, 0, "12345678")},
       {"SETTINGS", Frame(FrameType::kSettings, 0, 0, "")},
       {"PRIORITY", Frame(FrameType::kPriority, 0, 3, Number32(0) + "\x10")},
       {"WINDOW_UPDATE", Frame(FrameType::kWindowUpdate, 0, 0, Number32(1))},
-      {"unknown", Frame(FrameType::kUnknown, 0, 0, "")},
       {"DATA", Data(1, "", false)},
   };
   for (const auto& [name, frame] : rows) {
@@ -332,6 +331,14 @@ TEST_CASE("HTTP/2: frames that carry nothing are a flood") {
     CHECK(test.reader.went_away == kEnhanceYourCalm);
     CHECK(test.host.events == std::vector<std::string>{"flood: frames that carry no request"});
   }
+}
+
+TEST_CASE("HTTP/2: frames that nobody knows are passed over, and do not keep a connection open") {
+  Http2Test test;
+  for (int i = 0; i < 100; ++i) test.Send(Frame(FrameType::kUnknown, 0, 0, "what is this?"));
+  CHECK(test.Left() == seconds(60));
+  test.Send(Get(1, "/"));
+  CHECK(test.host.asked.size() == 1);
 }
 
 TEST_CASE("HTTP/2: answers to PING that nobody reads do not pile up") {
