@@ -24,6 +24,11 @@ AuditLog::~AuditLog() {
 }
 
 void AuditLog::Append(AuditRecord record, Done done) {
+  // Here, since a store would refuse the whole batch for its sake.
+  if (const absl::Status status = CheckRecord(record); !status.ok()) {
+    done(status);
+    return;
+  }
   {
     const std::lock_guard lock(mutex_);
     if (waiting_.size() < kMaxWaiting) {

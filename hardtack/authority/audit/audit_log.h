@@ -22,7 +22,8 @@ namespace hardtack::authority {
 // Thread-safe.
 class AuditLog {
  public:
-  // Called once, on the writer's thread: OK once the event is durable, else why it is not. Must not wait for the log.
+  // Called once: OK once the event is durable, on the writer's thread; else why it is not, there or within Append.
+  // Must not wait for the log.
   using Done = std::function<void(const absl::Status&)>;
 
   static constexpr size_t kMaxWaiting = 10'000;  // events; beyond them Append refuses
@@ -35,7 +36,8 @@ class AuditLog {
   AuditLog(const AuditLog&) = delete;
   AuditLog& operator=(const AuditLog&) = delete;
 
-  //   Io   to `done`: the store does not take it, or more events wait than it may hold
+  //   Io                to `done`: the store does not take it, or more events wait than it may hold
+  //   InvalidArgument   to `done`: CheckRecord refuses it
   void Append(AuditRecord record, Done done);
 
   // Events that wait.

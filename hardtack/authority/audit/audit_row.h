@@ -11,10 +11,12 @@
 #ifndef HARDTACK_AUTHORITY_AUDIT_AUDIT_ROW_H_
 #define HARDTACK_AUTHORITY_AUDIT_AUDIT_ROW_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "hardtack/crypto/digest.h"
 
 namespace hardtack::authority {
@@ -35,6 +37,14 @@ struct AuditRecord {
   std::string event;
   bool operator==(const AuditRecord&) const = default;
 };
+
+inline constexpr size_t kMaxAuditKindBytes = 64;
+inline constexpr size_t kMaxAuditActorBytes = 2048;  // an index of PostgreSQL holds no more
+inline constexpr size_t kMaxAuditEventBytes = size_t{1} << 20;
+
+// Whether a store takes the record. Actor and event may be any bytes.
+//   InvalidArgument   a member is longer than the above, or `kind` is not made of lower-case letters
+absl::Status CheckRecord(const AuditRecord& record);
 
 struct AuditRow {
   uint64_t number = 0;  // 1, 2, ...

@@ -8,13 +8,15 @@
 //
 // Thread-safe. Functions wait for the disk or the network; servers call them from threads that may wait.
 //   Io         the store cannot be read or written: full, read-only, not there, connection lost, damaged. The message
-//              says what to do; nothing was changed, unless a connection was lost while committing, which the message
-//              then says
+//              says what to do; nothing was changed, unless it says that this is not known or that a standby is behind
 //   UnsupportedVersion   a newer Hardtack made it
+//
+// docs/stores.md
 
 #ifndef HARDTACK_AUTHORITY_STORE_STORE_H_
 #define HARDTACK_AUTHORITY_STORE_STORE_H_
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -47,38 +49,47 @@ struct BanLine {
   bool operator==(const BanLine&) const = default;
 };
 
+// Of a shared store: what one authority did, the others know after this at the latest, as long as they reach it.
+inline constexpr std::chrono::milliseconds kLongestUnaware{2000};
+
 class Store {
  public:
   virtual ~Store() = default;
 
-  // Appends a row for each record, all of them or none. The head after the last one. Linear in the records.
+  // Appends a row for each record, all of them or none. The head after the last one; without records, that at hand.
+  // Linear in the records.
+  //   InvalidArgument   CheckRecord refuses one
   virtual absl::StatusOr<AuditHead> Append(std::span<const AuditRecord> records) = 0;
 
   // Appends an entry to the log of bans, and with it the row that records it, both or neither. False: the log does not
   // end with the number before `ban.number`, since somebody else was faster; nothing was appended.
+  //   InvalidArgument   CheckRecord refuses the record
   virtual absl::StatusOr<bool> AppendBan(const BanLine& ban, const AuditRecord& record) = 0;
 
   // The entries of the log of bans above number `after`, in order, at most `most`.
   virtual absl::StatusOr<std::vector<BanLine>> ReadBans(uint64_t after, size_t most) = 0;
 
-  // The rows that `query` asks for, by number.
+  // The rows that `query` asks for, by number. Without conditions or with `kind` alone it costs the rows returned; with
+  // the others it looks, in an index, at every row of these names or of this time above `after`.
   virtual absl::StatusOr<std::vector<AuditRow>> ReadAudit(const AuditQuery& query) = 0;
   virtual absl::StatusOr<AuditHead> Head() = 0;
 
+  // Adding one that is there changes nothing.
   virtual absl::Status AddCheckpoint(const AuditCheckpoint& checkpoint) = 0;
-  // All of them, by the number of their head.
+  // All of them, by the number of their head, then by time.
   virtual absl::StatusOr<std::vector<AuditCheckpoint>> ReadCheckpoints() = 0;
 
   // The number of the policy whose content hash this is: that of its last use if nothing else was used since, else one
   // above the highest. Numbers start at 1.
   virtual absl::StatusOr<uint64_t> NumberGeneration(std::string_view hash, int64_t now) = 0;
 
-  // Whether it can be written now.
+  // Whether it can be written now: it is, so this costs what a change costs.
   virtual absl::Status Check() = 0;
 
-  // Calls `wake`, from a thread of the store's own, when another authority may have appended a ban or used another
-  // policy; at the latest some time after, never for certain: whoever needs to know polls as well. One at a time; empty
-  // ends it. Nothing to do for a store that nobody shares.
+  // Calls `wake`, from a thread of the store's own, soon after somebody appended a ban or used another policy, and in
+  // any case every kLongestUnaware, whatever has become of the connection: `wake` reads what it has not seen yet. It must
+  // not throw, nor call OnChange. One at a time, whose place the next one takes; after OnChange has returned, the one
+  // before is not called any more. Empty ends it. Never called by a store that nobody shares.
   virtual void OnChange(std::function<void()> wake) = 0;
 
   // What it is, for people and logs, without secrets: "sqlite authority.db".
