@@ -72,7 +72,7 @@ enum class ErrorKind {
   kPatternTooLarge,           // a regular expression's text or compiled form
   kTextTooLarge,              // bytes of Datalog source, or of a ban list
   // The world outside.
-  kIo,                        // Unavailable: a file cannot be read or written; subject: its path
+  kIo,                        // Unavailable: a file or a store cannot be read or written; subject: its path or server
   kInternal,                  // Internal: a bug in Hardtack
 };
 

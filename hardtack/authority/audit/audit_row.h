@@ -59,9 +59,9 @@ AuditHead Advance(const AuditHead& head, std::string_view event);
 // What an authority signed: that its trail had this head.
 struct AuditCheckpoint {
   AuditHead head;
-  int64_t time = 0;        // UTC seconds
-  std::string key;         // that signed, as ed25519/HEX or secp256r1/HEX
-  std::string signature;   // raw bytes, over CheckpointMessage
+  int64_t time = 0;       // UTC seconds
+  std::string key;        // that signed, as ed25519/HEX or secp256r1/HEX
+  std::string signature;  // raw bytes, over CheckpointMessage
   bool operator==(const AuditCheckpoint&) const = default;
 };
 

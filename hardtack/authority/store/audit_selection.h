@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// AuditSelection is an AuditQuery as a statement of SQLite, written so that each combination of conditions walks the one
+// AuditSelection is an AuditQuery as a statement of SQLite, written so that each combination of conditions walks the
 // index that suits it. Internal to the SQLite store.
 
 #ifndef HARDTACK_AUTHORITY_STORE_AUDIT_SELECTION_H_

@@ -82,14 +82,16 @@ Migrations PostgresMigrations() { return kPostgres; }
 absl::StatusOr<Migrations> PendingMigrations(Migrations all, int64_t version, const std::string& store) {
   const auto known = static_cast<int64_t>(all.size());
   if (version > known) {
-    return Error(ErrorKind::kUnsupportedVersion,
-                 fmt::format("the store has tables of version {}, and this Hardtack knows those up to {}: use the newer "
-                             "one that made them: {}",
-                             version, known, store));
+    return Error(
+        ErrorKind::kUnsupportedVersion,
+        fmt::format("the store has tables of version {}, and this Hardtack knows those up to {}: use the newer "
+                    "one that made them: {}",
+                    version, known, store));
   }
   if (version < 0) {
     return Error(ErrorKind::kIo, fmt::format("the store is damaged, restore it from a backup; its tables have the "
-                                             "version {}: {}", version, store));
+                                             "version {}: {}",
+                                             version, store));
   }
   return all.subspan(static_cast<size_t>(version));
 }

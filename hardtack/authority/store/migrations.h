@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The tables of stores, as steps from each version to the next. Steps go forward only, and one that was released is never
-// changed: tests/authority holds what they were.
+// The tables of stores, as steps from each version to the next. Steps go forward only, and one that was released is
+// never changed: tests/authority holds what they were.
 // Internal to the stores.
 
 #ifndef HARDTACK_AUTHORITY_STORE_MIGRATIONS_H_
@@ -15,7 +15,8 @@
 
 namespace hardtack::authority {
 
-// Statements, with semicolons between, that lead from version i to i + 1, for the one at index i. Version 0 has no tables.
+// At index i, the statements that lead from version i to i + 1, with semicolons between them and none within. Version 0
+// has no tables.
 using Migrations = std::span<const char* const>;
 
 Migrations SqliteMigrations();

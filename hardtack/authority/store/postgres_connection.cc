@@ -53,8 +53,9 @@ PGconn* Connect(const PostgresPlace& place, const PostgresOptions& options) {
   const std::string seconds = std::to_string(options.connect.count());
   // What stands before the address is a default for what it leaves out, what stands behind goes before it.
   const std::pair<const char*, const char*> kParameters[] = {
-      {"connect_timeout", seconds.c_str()}, {"keepalives_idle", "10"},   {"keepalives_interval", "5"},
-      {"keepalives_count", "3"},            {"tcp_user_timeout", "15000"}, {"fallback_application_name", "hardtack"},
+      {"connect_timeout", seconds.c_str()}, {"keepalives_idle", "10"},
+      {"keepalives_interval", "5"},         {"keepalives_count", "3"},
+      {"tcp_user_timeout", "15000"},        {"fallback_application_name", "hardtack"},
       {"dbname", place.uri().c_str()},      {"client_encoding", "UTF8"}};
   std::vector<const char*> keywords;
   std::vector<const char*> values;
@@ -161,11 +162,10 @@ absl::Status PostgresConnection::Send(const PostgresCommand& command) {
   const std::vector<int> formats(values.size(), kBinary);
   const int count = static_cast<int>(values.size());
   const char* sql = command.sql.c_str();
-  const int sent = command.prepared
-                       ? PQsendQueryPrepared(connection_, sql, count, values.data(), lengths.data(), formats.data(),
-                                             kBinary)
-                       : PQsendQueryParams(connection_, sql, count, types.data(), values.data(), lengths.data(),
-                                           formats.data(), kBinary);
+  const int sent = command.prepared ? PQsendQueryPrepared(connection_, sql, count, values.data(), lengths.data(),
+                                                          formats.data(), kBinary)
+                                    : PQsendQueryParams(connection_, sql, count, types.data(), values.data(),
+                                                        lengths.data(), formats.data(), kBinary);
   return sent == 1 ? absl::OkStatus() : Lost(PQerrorMessage(connection_));
 }
 

@@ -79,7 +79,8 @@ class PostgresConnection {
   PostgresConnection& operator=(const PostgresConnection&) = delete;
 
   // Sends all commands at once and waits for what they return. Without BEGIN among them or before, they are one
-  // transaction. After an error, those that follow are not carried out, and a transaction that was begun is rolled back.
+  // transaction. After an error, those that follow are not carried out, and a transaction that was begun is rolled
+  // back.
   //   Io   the server refuses a command; or the connection is lost, see below
   absl::StatusOr<std::vector<PostgresRows>> Run(std::span<const PostgresCommand> commands);
   // The same for one.

@@ -22,7 +22,8 @@ struct Advice {
   std::string_view text;
 };
 constexpr std::array kAdvice = {
-    Advice{"25006", "connect to the primary, not to a standby: with several hosts, add target_session_attrs=read-write"},
+    Advice{"25006",
+           "connect to the primary, not to a standby: with several hosts, add target_session_attrs=read-write"},
     Advice{"42501", "grant the role what docs/stores.md lists"},
     Advice{"42P01", "its tables are not there any more: restore a backup, or restart to begin anew"},
     Advice{"3F000", "its schema is not there any more: restore a backup, or restart to begin anew"},

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Waking on changes. Notifications hurry what polling would find as well, so that one which is lost costs time and nothing
-// else. Tested by tests/authority/postgres_store_test.cc and tests/authority/three_nodes_test.cc.
+// Waking on changes. Notifications hurry what polling would find as well, so that one which is lost costs time and
+// nothing else. Tested by tests/authority/postgres_store_test.cc and tests/authority/three_nodes_test.cc.
 
 #include "hardtack/authority/store/postgres_listener.h"
 
@@ -49,6 +49,7 @@ bool PostgresListener::WaitUntil(Clock::time_point end) {
     // What was notified in the meantime is not known.
     if (was_lost && connection.ok()) return PollUntil(Clock::now(), -1);
     if (connection.ok() && (*connection)->TakeNotifications()) return PollUntil(Clock::now(), -1);
+    if (connection.ok() && session_.IsLost()) continue;
     const Clock::time_point soon = Clock::now() + milliseconds(100);
     const bool stops = connection.ok() ? PollUntil(end, (*connection)->socket()) : PollUntil(std::min(soon, end), -1);
     if (stops || Clock::now() >= end) return stops;

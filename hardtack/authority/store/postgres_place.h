@@ -16,8 +16,8 @@ namespace hardtack::authority {
 class PostgresPlace {
  public:
   // `uri` begins with postgresql:// or postgres://, as libpq takes it.
-  //   InvalidArgument   libpq does not take it, or a password in it is likely to have been cut apart by a character that
-  //                     has to be percent-encoded. The message quotes nothing
+  //   InvalidArgument   libpq does not take it, or a password in it is likely to have been cut apart by a character
+  //                     that has to be percent-encoded. The message quotes nothing
   static absl::StatusOr<PostgresPlace> Parse(std::string uri);
 
   const std::string& uri() const { return uri_; }

@@ -124,15 +124,16 @@ PostgresCommand SelectAudit(const AuditQuery& query) {
   if (query.actor.has_value()) below.emplace(*query.actor);
   const auto after = below.has_value() ? std::optional<std::string_view>(below->after) : std::nullopt;
   const auto before = below.has_value() ? std::optional<std::string_view>(below->before) : std::nullopt;
-  return {"SELECT number, time, kind, actor, event, hash FROM hardtack.audit WHERE number > $1"
-          " AND ($2 IS NULL OR actor = $2 OR (actor > $3 AND actor < $4))"
-          " AND ($5 IS NULL OR kind = $5)"
-          " AND ($6 IS NULL OR time >= $6)"
-          " AND ($7 IS NULL OR time < $7)"
-          " ORDER BY number LIMIT $8",
-          {Number(query.after), PostgresValue::Bytes(query.actor), PostgresValue::Bytes(after),
-           PostgresValue::Bytes(before), PostgresValue::Text(query.kind), PostgresValue::Integer(query.since),
-           PostgresValue::Integer(query.until), Number(query.most)}};
+  return {
+      "SELECT number, time, kind, actor, event, hash FROM hardtack.audit WHERE number > $1"
+      " AND ($2 IS NULL OR actor = $2 OR (actor > $3 AND actor < $4))"
+      " AND ($5 IS NULL OR kind = $5)"
+      " AND ($6 IS NULL OR time >= $6)"
+      " AND ($7 IS NULL OR time < $7)"
+      " ORDER BY number LIMIT $8",
+      {Number(query.after), PostgresValue::Bytes(query.actor), PostgresValue::Bytes(after),
+       PostgresValue::Bytes(before), PostgresValue::Text(query.kind), PostgresValue::Integer(query.since),
+       PostgresValue::Integer(query.until), Number(query.most)}};
 }
 
 PostgresCommand SelectLastBan() { return Plain("SELECT coalesce(max(number), 0)::bigint FROM hardtack.bans"); }
@@ -164,11 +165,12 @@ PostgresCommand InsertBan(const BanLine& ban) {
 }
 
 PostgresCommand InsertCheckpoint(const AuditCheckpoint& checkpoint) {
-  return {"INSERT INTO hardtack.checkpoints (number, time, hash, key, signature) VALUES ($1, $2, $3, $4, $5)"
-          " ON CONFLICT DO NOTHING",
-          {Number(checkpoint.head.number), PostgresValue::Integer(checkpoint.time),
-           PostgresValue::Bytes(crypto::View(checkpoint.head.hash)), PostgresValue::Text(checkpoint.key),
-           PostgresValue::Bytes(checkpoint.signature)}};
+  return {
+      "INSERT INTO hardtack.checkpoints (number, time, hash, key, signature) VALUES ($1, $2, $3, $4, $5)"
+      " ON CONFLICT DO NOTHING",
+      {Number(checkpoint.head.number), PostgresValue::Integer(checkpoint.time),
+       PostgresValue::Bytes(crypto::View(checkpoint.head.hash)), PostgresValue::Text(checkpoint.key),
+       PostgresValue::Bytes(checkpoint.signature)}};
 }
 
 PostgresCommand InsertGeneration(uint64_t number, std::string_view hash, int64_t time) {

@@ -86,8 +86,8 @@ absl::StatusOr<PostgresWriter::Outcome> PostgresWriter::Commit(PostgresConnectio
   return Outcome{Outcome::Fate::kDone, head};
 }
 
-// The lock is free once the server is done with the lost connection, one way or the other. The row at the number is then
-// ours if its hash is, since no two events are alike: each has the id of its request.
+// The lock is free once the server is done with the lost connection, one way or the other. The row at the number is
+// then ours if its hash is, since no two events are alike: each has the id of its request.
 absl::StatusOr<PostgresWriter::Outcome> PostgresWriter::FindOut(const AuditHead& head, const absl::Status& lost) {
   const std::string& store = session_.place().description();
   const auto end = PostgresSession::Clock::now() + doubt_;
@@ -147,7 +147,7 @@ absl::StatusOr<std::optional<uint64_t>> PostgresWriter::TryToNumber(std::string_
 }
 
 absl::StatusOr<PostgresRows> RunAgainIfLost(PostgresSession& session, const PostgresCommand& command) {
-  ASSIGN_OR_RETURN(PostgresConnection* connection, session.Get());
+  ASSIGN_OR_RETURN(PostgresConnection * connection, session.Get());
   absl::StatusOr<PostgresRows> rows = connection->Run(command);
   if (rows.ok() || !connection->lost()) return rows;
   ASSIGN_OR_RETURN(connection, session.Get());

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// PostgresWriter makes the changes of a PostgreSQL store, and finds out what has become of one whose connection was lost.
-// Internal to the PostgreSQL store.
+// PostgresWriter makes the changes of a PostgreSQL store, and finds out what has become of one whose connection was
+// lost. Internal to the PostgreSQL store.
 
 #ifndef HARDTACK_AUTHORITY_STORE_POSTGRES_WRITER_H_
 #define HARDTACK_AUTHORITY_STORE_POSTGRES_WRITER_H_
@@ -38,8 +38,8 @@ class PostgresWriter {
   // What an attempt has come to.
   struct Outcome {
     enum class Fate : uint8_t { kDone, kSomebodyWasFaster, kConnectionLost } fate;
-    AuditHead head;              // kDone
-    absl::Status lost = {};      // kConnectionLost, and nothing was changed
+    AuditHead head;          // kDone
+    absl::Status lost = {};  // kConnectionLost, and nothing was changed
   };
   using Rows = std::vector<PostgresRows>;
 

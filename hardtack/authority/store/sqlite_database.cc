@@ -63,11 +63,12 @@ absl::Status SqliteDatabase::CheckPlace() const {
   int moved = 0;
   sqlite3_file_control(handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
   if (moved == 0) return absl::OkStatus();
-  return Error(ErrorKind::kIo,
-               fmt::format("the store's file was moved, replaced or removed: put it back, with the files beside it whose "
-                           "names go on with -wal and -shm, or restart with the new one: {}",
-                           path_),
-               path_);
+  return Error(
+      ErrorKind::kIo,
+      fmt::format("the store's file was moved, replaced or removed: put it back, with the files beside it whose "
+                  "names go on with -wal and -shm, or restart with the new one: {}",
+                  path_),
+      path_);
 }
 
 absl::StatusOr<int64_t> SqliteDatabase::Number(const char* query) {
@@ -92,11 +93,12 @@ absl::Status SqliteDatabase::UseWriteAheadLog() {
   SqliteQuery mode(statement);
   RETURN_IF_ERROR(mode.Step().status());
   if (mode.BytesAt(0) != "wal") {
-    return Error(ErrorKind::kIo,
-                 fmt::format("the store's file system cannot share memory between processes, as networks' cannot: use a "
-                             "local disk: {}",
-                             path_),
-                 path_);
+    return Error(
+        ErrorKind::kIo,
+        fmt::format("the store's file system cannot share memory between processes, as networks' cannot: use a "
+                    "local disk: {}",
+                    path_),
+        path_);
   }
   // FULL syncs the log before a commit returns.
   return Execute("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA journal_size_limit = 67108864");
@@ -108,8 +110,8 @@ absl::Status SqliteDatabase::Migrate() {
   ASSIGN_OR_RETURN(const Migrations pending, PendingMigrations(SqliteMigrations(), version, path_));
   if (pending.empty()) return absl::OkStatus();
   for (const char* step : pending) RETURN_IF_ERROR(Execute(step));
-  const std::string marks = fmt::format("PRAGMA user_version = {}; PRAGMA application_id = {}",
-                                        SqliteMigrations().size(), kApplicationId);
+  const std::string marks =
+      fmt::format("PRAGMA user_version = {}; PRAGMA application_id = {}", SqliteMigrations().size(), kApplicationId);
   RETURN_IF_ERROR(Execute(marks.c_str()));
   return transaction.Commit();
 }

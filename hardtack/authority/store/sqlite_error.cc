@@ -42,8 +42,8 @@ absl::Status SqliteError(sqlite3* handle, int code, const std::string& path) {
   if (IsFull(handle, code)) return StoreError("has no room left: free some on its disk, or raise its quota", path);
   switch (code & 0xff) {
     case SQLITE_READONLY:
-      return StoreError("cannot be written: see who owns its file and folder, and whether the disk is mounted read-only",
-                        path);
+      return StoreError(
+          "cannot be written: see who owns its file and folder, and whether the disk is mounted read-only", path);
     case SQLITE_PERM:
     case SQLITE_AUTH:
     case SQLITE_CANTOPEN:
@@ -51,7 +51,7 @@ absl::Status SqliteError(sqlite3* handle, int code, const std::string& path) {
                         path);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    case SQLITE_ERROR:   // no such table, say
+    case SQLITE_ERROR:  // no such table, say
     case SQLITE_FORMAT:
       return SqliteDamaged(std::string(ReasonOf(handle, code)), path);
     case SQLITE_BUSY:

@@ -37,8 +37,8 @@ SqliteQuery& SqliteQuery::Integer(int64_t value) {
 // Never a null pointer, which would bind NULL.
 SqliteQuery& SqliteQuery::Text(std::string_view value) {
   const char* bytes = value.empty() ? "" : value.data();
-  Bound(sqlite3_bind_text64(statement_.statement_.get(), ++parameters_, bytes, value.size(), SQLITE_STATIC,
-                            SQLITE_UTF8));
+  Bound(
+      sqlite3_bind_text64(statement_.statement_.get(), ++parameters_, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8));
   return *this;
 }
 
@@ -69,9 +69,7 @@ absl::StatusOr<bool> SqliteQuery::Step() {
 
 absl::Status SqliteQuery::Run() { return Step().status(); }
 
-int64_t SqliteQuery::IntegerAt(int column) const {
-  return sqlite3_column_int64(statement_.statement_.get(), column);
-}
+int64_t SqliteQuery::IntegerAt(int column) const { return sqlite3_column_int64(statement_.statement_.get(), column); }
 
 std::string_view SqliteQuery::BytesAt(int column) const {
   sqlite3_stmt* statement = statement_.statement_.get();

@@ -35,11 +35,12 @@ namespace hardtack::authority {
 
 // Which rows of the audit trail; all conditions hold together.
 struct AuditQuery {
-  uint64_t after = 0;                   // numbers above this one
-  size_t most = 1000;                   // so many rows, the lowest numbers first
-  std::optional<std::string> actor;     // this name, and all names below it
-  std::optional<std::string> kind;
-  std::optional<int64_t> since, until;  // UTC seconds: since <= time < until
+  uint64_t after = 0;                               // numbers above this one
+  size_t most = 1000;                               // so many rows, the lowest numbers first
+  std::optional<std::string> actor = std::nullopt;  // this name, and all names below it
+  std::optional<std::string> kind = std::nullopt;
+  std::optional<int64_t> since = std::nullopt;  // UTC seconds: since <= time
+  std::optional<int64_t> until = std::nullopt;  // time < until
 };
 
 // An entry of the log of bans: its line as identity/ban_text.h writes it, without line feed.
@@ -87,9 +88,9 @@ class Store {
   virtual absl::Status Check() = 0;
 
   // Calls `wake`, from a thread of the store's own, soon after somebody appended a ban or used another policy, and in
-  // any case every kLongestUnaware, whatever has become of the connection: `wake` reads what it has not seen yet. It must
-  // not throw, nor call OnChange. One at a time, whose place the next one takes; after OnChange has returned, the one
-  // before is not called any more. Empty ends it. Never called by a store that nobody shares.
+  // any case every kLongestUnaware, whatever has become of the connection: `wake` reads what it has not seen yet. It
+  // must not throw, nor call OnChange. One at a time, whose place the next one takes; after OnChange has returned, the
+  // one before is not called any more. Empty ends it. Never called by a store that nobody shares.
   virtual void OnChange(std::function<void()> wake) = 0;
 
   // What it is, for people and logs, without secrets: "sqlite authority.db".
