@@ -11,16 +11,13 @@
 
 #include "hardtack/authority/policy_reader.h"
 #include "hardtack/base/abseil.h"
+#include "hardtack/identity/name.h"
 
 namespace hardtack::authority {
 namespace {
 
-std::string PlaceText(const Source& source) {
-  return fmt::format("{}:{}:{}", source.file, source.place.line, source.place.column);
-}
-
 AccessDecision DecidedBy(bool allowed, const Source& source) {
-  return {allowed, source, fmt::format("{} by {}", allowed ? "allowed" : "denied", PlaceText(source))};
+  return {allowed, source, fmt::format("{} by {}", allowed ? "allowed" : "denied", TextOf(source))};
 }
 
 template <typename Statement, typename Key>
@@ -63,6 +60,18 @@ const Realm* Policy::FindRealm(std::string_view identity) const {
 
 const Resource* Policy::FindResource(std::string_view name) const {
   return FindNamed(tables_.resources, &Resource::name, name);
+}
+
+const Permission* Policy::FindStub(const StubRequest& request) const {
+  for (const StubGrant& grant : tables_.stubs) {
+    if (grant.identity != request.actor) continue;
+    if (grant.target != request.target && !identity::IsStrictlyBelow(request.target, grant.target)) continue;
+    for (const Permission& permission : grant.permissions) {
+      if (permission.resource != request.resource) continue;
+      if (std::ranges::find(permission.operations, request.operation) != permission.operations.end()) return &permission;
+    }
+  }
+  return nullptr;
 }
 
 std::vector<Source> Policy::Statements() const {

@@ -50,6 +50,14 @@ class Policy {
   const Client* FindClient(std::string_view certificate) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   const Realm* FindRealm(std::string_view identity) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   const Resource* FindResource(std::string_view name) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  // The permission by which `actor` may ask for a token for `target`; null: none does. Linear in the stubs.
+  struct StubRequest {
+    std::string_view actor;
+    std::string_view target;
+    std::string_view resource;
+    std::string_view operation;
+  };
+  const Permission* FindStub(const StubRequest& request) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   const PolicyTables& tables() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return tables_; }
   // Every statement that may allow or deny, in the order of files.
   std::vector<Source> Statements() const;

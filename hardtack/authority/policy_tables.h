@@ -24,6 +24,9 @@ struct Source {
   bool operator==(const Source&) const = default;
 };
 
+// "clients.toml:12:1".
+std::string TextOf(const Source& source);
+
 // May do these operations on this resource.
 struct Permission {
   std::string resource;

@@ -199,6 +199,7 @@ void AddVerbs(Verb root) {
   AddAuthorizeVerbs(root);
   AddBanVerbs(root);
   AddPolicyVerbs(root);
+  AddAuthorityVerbs(root);
   AddSelfVerbs(root);
 }
 

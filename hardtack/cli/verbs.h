@@ -22,6 +22,7 @@ void AddIdentityVerbs(Verb root);
 void AddAuthorizeVerbs(Verb root);
 void AddBanVerbs(Verb root);
 void AddPolicyVerbs(Verb root);
+void AddAuthorityVerbs(Verb root);
 
 // What several groups say in the same words.
 inline constexpr char kTokenHelp[] = "the token: a saved name, a file, - for standard input, or its text";

@@ -62,7 +62,7 @@ const std::map<std::string, std::vector<std::string>> kThirdParty = {
     {"protozero/", {"wire/"}},
     {"sodium.h", {"crypto/"}},
     {"openssl/",
-     {"crypto/", "authority/http/openssl_objects.", "authority/http/peer_name.", "authority/http/request_id.cc",
+     {"crypto/", "authority/dev/certificates.cc", "authority/http/openssl_objects.", "authority/http/peer_name.", "authority/http/request_id.cc",
       "authority/http/tls_context.", "authority/http/tls_stream."}},
     {"immintrin.h", {"crypto/lanes/vector.h", "wire/base64_vector.cc"}},
     {"boost/json", {"report/", "authority/"}},
@@ -78,13 +78,15 @@ const std::map<std::string, std::vector<std::string>> kThirdParty = {
     {"sys/eventfd.h", {"authority/store/postgres_listener.cc"}},
     {"sys/stat.h", {"authority/store/sqlite_file.cc"}},
     {"unistd.h", {"authority/store/postgres_listener.cc", "authority/store/sqlite_file.cc"}},
+    {"spdlog/", {"authority/server/"}},
+    {"prometheus/", {"authority/server/"}},
     {"CLI/", {"cli/"}},
 };
 
 // The operating system beyond the standard library: files, terminals, time zones and libraries that are loaded when
 // they are needed are the command's; two files of the engine map shared facts and lay them out. What else needs some of
 // it is in the table above.
-const std::set<std::string> kSystem = {"dlfcn.h",    "fcntl.h",     "poll.h",    "sys/file.h", "sys/mman.h",
+const std::set<std::string> kSystem = {"dlfcn.h",    "fcntl.h",     "poll.h",    "signal.h",   "sys/file.h", "sys/mman.h",
                                        "sys/stat.h", "sys/types.h", "termios.h", "time.h",     "unistd.h"};
 
 bool StartsWithOneOf(std::string_view text, const std::vector<std::string>& prefixes) {
