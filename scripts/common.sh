@@ -30,13 +30,13 @@ require_writable() {
   done
 }
 
-# build PRESET [CMAKE ARGUMENT...]
+# build PRESET TARGET [CMAKE ARGUMENT...]
 build() {
-  local preset=$1
-  shift
+  local preset=$1 target=$2
+  shift 2
   require_writable build "build/$preset"
   phase "configuring failed: the message above says what is missing; remove build/$preset to start afresh" \
     "configure build/$preset" cmake --preset "$preset" "$@"
   phase "the build failed: the first error above is the one to mend" \
-    "build build/$preset" cmake --build --preset "$preset"
+    "build build/$preset" cmake --build --preset "$preset" --target "$target"
 }

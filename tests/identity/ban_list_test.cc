@@ -12,6 +12,7 @@
 
 #include "tests/counting_allocator.h"
 #include "tests/identity/bans.h"
+#include "tests/sanitized.h"
 
 namespace hardtack::identity {
 namespace {
@@ -281,13 +282,8 @@ TEST_CASE("a lookup allocates nothing, hit or miss") {
 }
 
 // Sanitizers slow the scan tenfold and more.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr size_t kBans = 50'000;
-constexpr size_t kQueries = 20;
-#else
-constexpr size_t kBans = 1'000'000;
-constexpr size_t kQueries = 100;
-#endif
+constexpr size_t kBans = testing::kSanitized ? 50'000 : 1'000'000;
+constexpr size_t kQueries = testing::kSanitized ? 20 : 100;
 
 // Names of few letters, so that they are often equal, above and beside each other.
 std::string RandomName(std::mt19937_64& random) {
