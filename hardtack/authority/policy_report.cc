@@ -119,4 +119,16 @@ std::string CasesDocument(const CasesReport& report) {
                        {"unreached", std::move(unreached)}});
 }
 
+std::string FormattedText(std::span<const std::string> files) {
+  std::string text;
+  for (const std::string& file : files) text += EscapeLine(file) + "\n";
+  return text;
+}
+
+std::string FormattedDocument(std::span<const std::string> files) {
+  array changed;
+  for (const std::string& file : files) changed.emplace_back(JsonText(file));
+  return DocumentLine({{"success", true}, {"changed", std::move(changed)}});
+}
+
 }  // namespace hardtack::authority

@@ -32,6 +32,11 @@ std::string CasesText(const CasesReport& report);
 // `line`, `column`).
 std::string CasesDocument(const CasesReport& report);
 
+// A line for each file that was, or would be, laid out anew.
+std::string FormattedText(std::span<const std::string> files);
+// `success`, `changed`.
+std::string FormattedDocument(std::span<const std::string> files);
+
 }  // namespace hardtack::authority
 
 #endif  // HARDTACK_AUTHORITY_POLICY_REPORT_H_

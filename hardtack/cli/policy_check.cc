@@ -1,19 +1,22 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// `hardtack policy check | test`. Tested by tests/cli/policy.txt.
+// `hardtack policy check | test | fmt`. Tested by tests/cli/policy.txt.
 
 #include <algorithm>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "hardtack/authority/policy.h"
 #include "hardtack/authority/policy_cases.h"
+#include "hardtack/authority/policy_format.h"
 #include "hardtack/authority/policy_report.h"
 #include "hardtack/base/abseil.h"
 #include "hardtack/cli/policy_commands.h"
+#include "hardtack/cli/replace_file.h"
 
 namespace hardtack::cli {
 namespace {
@@ -59,6 +62,23 @@ ExitCode TestPolicy(const TestPolicyOptions& options, Console& console) {
   const authority::CasesReport report = authority::RunCases(*policy, cases);
   console.Print(console.json() ? authority::CasesDocument(report) : authority::CasesText(report));
   return report.failed == 0 ? ExitCode::kYes : ExitCode::kNo;
+}
+
+ExitCode FormatPolicy(const FormatPolicyOptions& options, Console& console) {
+  const auto files = authority::ReadPolicyFolder(options.folder);
+  if (!files.ok()) return console.Fail(files.status());
+  std::vector<std::string> changed;
+  for (const PolicyFile& file : *files) {
+    const bool rules = file.name.ends_with(".datalog");
+    const std::string text = rules ? authority::FormatRules(file.text) : authority::FormatToml(file.text);
+    if (text == file.text) continue;
+    changed.push_back(file.name);
+    if (options.check) continue;
+    const absl::Status written = ReplaceFile(options.folder + '/' + file.name, text, Readers::kEverybody);
+    if (!written.ok()) return console.Fail(written);
+  }
+  console.Print(console.json() ? authority::FormattedDocument(changed) : authority::FormattedText(changed));
+  return options.check && !changed.empty() ? ExitCode::kNo : ExitCode::kYes;
 }
 
 }  // namespace hardtack::cli

@@ -22,6 +22,12 @@ struct TestPolicyOptions {
 };
 ExitCode TestPolicy(const TestPolicyOptions& options, Console& console);
 
+struct FormatPolicyOptions {
+  std::string folder;
+  bool check = false;  // say which files would change, and change none
+};
+ExitCode FormatPolicy(const FormatPolicyOptions& options, Console& console);
+
 }  // namespace hardtack::cli
 
 #endif  // HARDTACK_CLI_POLICY_COMMANDS_H_

@@ -8,7 +8,7 @@
 namespace hardtack::cli {
 
 void AddPolicyVerbs(Verb root) {
-  Verb policy = root.Add("policy", "Check and test the policy files of an authority");
+  Verb policy = root.Add("policy", "Check, test and lay out the policy files of an authority");
   {
     Verb verb = policy.Add("check", "Read a folder of policy files, and say what is wrong with them");
     CheckPolicyOptions& options = verb.Runs(&CheckPolicy);
@@ -25,6 +25,15 @@ void AddPolicyVerbs(Verb root) {
     verb.Footer(
         "Exit code 0: every case has the decision that it should. 1: some have another.\n\n"
         "Example:\n  hardtack policy test policy");
+  }
+  {
+    Verb verb = policy.Add("fmt", "Lay the files of a folder out in one way");
+    FormatPolicyOptions& options = verb.Runs(&FormatPolicy);
+    verb.Add("FOLDER", options.folder, "", "with .toml and .datalog files").Required();
+    verb.Flag("--check", options.check, "change nothing, say which files would change");
+    verb.Footer(
+        "White space between things is all that changes. Exit code 1 with --check: some would change.\n\n"
+        "Example:\n  hardtack policy fmt policy");
   }
 }
 
