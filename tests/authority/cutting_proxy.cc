@@ -16,6 +16,8 @@ namespace hardtack::authority {
 namespace {
 
 constexpr int kTickMilliseconds = 20;
+// With the zero byte that ends a statement: BEGIN has READ COMMITTED in it.
+constexpr std::string_view kCommit("COMMIT\0", 7);
 
 sockaddr_in Loopback(uint16_t port) {
   sockaddr_in address{};
@@ -94,7 +96,7 @@ bool CuttingProxy::Forward(int from, int to, bool from_client, bool& swallow) {
   const ssize_t count = recv(from, bytes, sizeof bytes, 0);
   if (count <= 0) return false;
   const bool commits =
-      from_client && std::string_view(bytes, static_cast<size_t>(count)).find("COMMIT") != std::string_view::npos;
+      from_client && std::string_view(bytes, static_cast<size_t>(count)).find(kCommit) != std::string_view::npos;
   if ((commits && mode_ == Mode::kCutBeforeCommit) || (!from_client && swallow)) {
     ++cuts_;
     mode_ = after_cut_.load();

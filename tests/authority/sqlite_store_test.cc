@@ -5,9 +5,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
+#include "hardtack/authority/store/sqlite_error.h"
 #include "tests/authority/store_testing.h"
 
 namespace hardtack::authority {
@@ -181,24 +184,63 @@ TEST_CASE("a store without room says so, keeps what it has, and goes on when the
   CHECK(rows.back().record.actor == "after");
 }
 
-TEST_CASE("a store that may not be written says so") {
+TEST_CASE("a store that may not be written says which file or folder it is, and is as it was once it may") {
   const SqliteHome home;
   REQUIRE(home.Open()->Append(Records(1, "x")).ok());
   const auto child = [&] { return RunChild({"open", home.place(), std::to_string(kNobody)}); };
   if (geteuid() == 0) {
-    CHECK(Holds(child().at(0), "the store's file"));  // which is root's
+    CHECK(Holds(child().at(0), "Permission denied"));  // the folder is root's
     for (const std::string& path : {home.folder().string(), home.path()}) {
       REQUIRE(chown(path.c_str(), kNobody, kNobody) == 0);
     }
   }
   CHECK(child() == std::vector<std::string>{"ok"});
-  REQUIRE(chmod(home.path().c_str(), 0400) == 0);
-  CHECK(Holds(child().at(0), "the store cannot be written: see who owns its file and folder"));
-  REQUIRE(chmod(home.path().c_str(), 0600) == 0);
-  REQUIRE(chmod(home.folder().c_str(), 0500) == 0);
-  CHECK(Holds(child().at(0), "the store cannot be opened"));
-  REQUIRE(chmod(home.folder().c_str(), 0700) == 0);
-  CHECK(child() == std::vector<std::string>{"ok"});
+  struct Row {
+    std::string path;
+    mode_t mode, usual;
+    std::string what;
+  };
+  const Row kRows[] = {
+      {home.path(), 0400, 0600, "the store's file may not be read and written (Permission denied)"},
+      {home.folder(), 0500, 0700, "the store's folder may not be read and written (Permission denied)"}};
+  for (const Row& row : kRows) {
+    REQUIRE(chmod(row.path.c_str(), row.mode) == 0);
+    const std::string refusal = child().at(0);
+    CHECK(refusal.starts_with(row.what));
+    CHECK(refusal.ends_with(": " + row.path));
+    REQUIRE(chmod(row.path.c_str(), row.usual) == 0);
+    CHECK(child() == std::vector<std::string>{"ok"});
+  }
+}
+
+TEST_CASE("each error of SQLite comes with what to do") {
+  struct Row {
+    int code, system_error;
+    const char* text;
+  };
+  const Row kRows[] = {
+      {SQLITE_FULL, 0, "has no room left: free some on its disk"},
+      {SQLITE_IOERR_WRITE, EDQUOT, "has no room left"},
+      {SQLITE_IOERR_WRITE, EFBIG, "has no room left"},
+      {SQLITE_IOERR_SHMSIZE, ENOSPC, "has no room left"},
+      {SQLITE_IOERR_FSYNC, EIO, "look for errors of the disk in the system's log"},
+      {SQLITE_READONLY_DBMOVED, 0, "cannot be written: see who owns its file"},
+      {SQLITE_READONLY, EROFS, "mounted read-only"},
+      {SQLITE_CANTOPEN, EACCES, "cannot be opened"},
+      {SQLITE_CORRUPT_INDEX, 0, "restore a backup"},
+      {SQLITE_NOTADB, 0, "restore a backup"},
+      {SQLITE_BUSY_SNAPSHOT, 0, "held by another process"},
+      {SQLITE_NOMEM, 0, "cannot be used (out of memory)"},
+      {SQLITE_CONSTRAINT_PRIMARYKEY, 0, "cannot be used (constraint failed)"},
+  };
+  for (const Row& row : kRows) {
+    const absl::Status status = SqliteError(nullptr, row.code, row.system_error, "/a/b.db");
+    const std::string refusal = RefusalOf(status);
+    CAPTURE(refusal);
+    CHECK(Holds(refusal, row.text));
+    CHECK(refusal.ends_with(": /a/b.db"));
+    CHECK(SubjectOf(status) == "/a/b.db");
+  }
 }
 
 // As version 1 was: never to be changed here.

@@ -36,20 +36,31 @@ absl::Status CheckSync(PostgresConnection& connection) {
                connection.store());
 }
 
-// The version of the tables; 0: there are none. A schema may have been made for us beforehand.
+// Whether a query returns rows. It has to read the catalog's tables: functions such as to_regclass answer from a cache,
+// which a lock like ours does not renew, and would miss what another authority has made in the meantime.
+absl::StatusOr<bool> IsThere(PostgresConnection& connection, const char* query) {
+  ASSIGN_OR_RETURN(const PostgresRows rows, connection.Run(Plain(query)));
+  return rows.size() > 0;
+}
+
+// The version of the tables; 0: there are none.
 absl::StatusOr<int64_t> ReadVersion(PostgresConnection& connection) {
-  ASSIGN_OR_RETURN(const PostgresRows there,
-                   connection.Run(Plain("SELECT (to_regclass('hardtack.version') IS NOT NULL)::int::bigint")));
-  if (there.IntegerAt(0, 0) == 0) return 0;
-  ASSIGN_OR_RETURN(const PostgresRows rows, connection.Run(Plain("SELECT max(number)::bigint FROM hardtack.version")));
+  ASSIGN_OR_RETURN(
+      const bool has_tables,
+      IsThere(connection,
+              "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+              " WHERE n.nspname = 'hardtack' AND c.relname = 'version'"));
+  if (!has_tables) return 0;
+  ASSIGN_OR_RETURN(const PostgresRows rows, connection.Run(Plain("SELECT max(number) FROM hardtack.version")));
   if (rows.BytesAt(0, 0).empty()) return PostgresDamaged("its tables have no version", connection.store());
   return rows.IntegerAt(0, 0);
 }
 
+// A schema may have been made for us beforehand.
 absl::Status MakeSchema(PostgresConnection& connection) {
-  ASSIGN_OR_RETURN(const PostgresRows there,
-                   connection.Run(Plain("SELECT (to_regnamespace('hardtack') IS NOT NULL)::int::bigint")));
-  if (there.IntegerAt(0, 0) == 0) RETURN_IF_ERROR(connection.Run(Plain("CREATE SCHEMA hardtack")).status());
+  ASSIGN_OR_RETURN(const bool has_schema,
+                   IsThere(connection, "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'hardtack'"));
+  if (!has_schema) RETURN_IF_ERROR(connection.Run(Plain("CREATE SCHEMA hardtack")).status());
   return connection.Run(Plain("CREATE TABLE hardtack.version (number bigint PRIMARY KEY)")).status();
 }
 

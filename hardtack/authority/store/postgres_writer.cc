@@ -26,10 +26,17 @@ absl::Status CheckStandby(PostgresConnection& connection) {
                connection.store());
 }
 
+// The message without the store, which every message ends with.
+std::string_view WithoutStore(const absl::Status& status, const std::string& store) {
+  std::string_view message = ToStd(status.message());
+  if (message.ends_with(": " + store)) message.remove_suffix(store.size() + 2);
+  return message;
+}
+
 absl::Status NotKnown(const absl::Status& lost, const absl::Status& since, const std::string& store) {
   return Error(ErrorKind::kIo,
-               fmt::format("{}; this was while committing, and whether the change was made is not known, since {}",
-                           std::string(lost.message()), std::string(since.message())),
+               fmt::format("{}; that was while committing, and whether the change was made is not known, since {}: {}",
+                           WithoutStore(lost, store), WithoutStore(since, store), store),
                store);
 }
 

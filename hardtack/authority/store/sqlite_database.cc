@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <utility>
 
 #include <fmt/format.h>
@@ -30,9 +31,10 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::Open(const std::string& path) {
   SqliteDatabase database(path);
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  errno = 0;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
   database.handle_.reset(handle);
-  if (code != SQLITE_OK) return SqliteError(handle, code, path);
+  if (code != SQLITE_OK) return SqliteError(handle, code, errno, path);
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
   // The file is not trusted to have no tricks in its schema.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -55,8 +57,9 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenToRead(const std::string& pat
 }
 
 absl::Status SqliteDatabase::Execute(const char* statements) {
+  errno = 0;
   const int code = sqlite3_exec(handle(), statements, nullptr, nullptr, nullptr);
-  return code == SQLITE_OK ? absl::OkStatus() : SqliteError(handle(), code, path_);
+  return code == SQLITE_OK ? absl::OkStatus() : SqliteError(handle(), code, errno, path_);
 }
 
 absl::Status SqliteDatabase::CheckPlace() const {

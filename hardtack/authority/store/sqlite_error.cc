@@ -20,12 +20,10 @@ absl::Status StoreError(std::string_view what_to_do, const std::string& path) {
   return Error(ErrorKind::kIo, fmt::format("the store {}: {}", what_to_do, path), path);
 }
 
-// A system that has no room says so in several ways.
-bool IsFull(sqlite3* handle, int code) {
+// A system that has no room says so in several ways, of which SQLite takes one for what it is.
+bool IsFull(int code, int system_error) {
   if ((code & 0xff) == SQLITE_FULL) return true;
-  if ((code & 0xff) != SQLITE_IOERR || handle == nullptr) return false;
-  const int error = sqlite3_system_errno(handle);
-  return error == ENOSPC || error == EDQUOT || error == EFBIG;
+  return (code & 0xff) == SQLITE_IOERR && (system_error == EDQUOT || system_error == EFBIG || system_error == ENOSPC);
 }
 
 std::string_view ReasonOf(sqlite3* handle, int code) {
@@ -38,8 +36,9 @@ absl::Status SqliteDamaged(const std::string& what, const std::string& path) {
   return StoreError(fmt::format("is damaged ({}): keep the file for a look at it, and restore a backup", what), path);
 }
 
-absl::Status SqliteError(sqlite3* handle, int code, const std::string& path) {
-  if (IsFull(handle, code)) return StoreError("has no room left: free some on its disk, or raise its quota", path);
+absl::Status SqliteError(sqlite3* handle, int code, int system_error, const std::string& path) {
+  if (IsFull(code, system_error))
+    return StoreError("has no room left: free some on its disk, or raise its quota", path);
   switch (code & 0xff) {
     case SQLITE_READONLY:
       return StoreError(

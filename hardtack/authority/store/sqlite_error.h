@@ -13,9 +13,10 @@ struct sqlite3;
 
 namespace hardtack::authority {
 
-// Io for the extended result `code`, which is no success. `handle`, on which it happened, may be null; `path` is the
+// Io for the extended result `code`, which is no success. `handle`, on which it happened, may be null; `system_error` is
+// errno after the call, if it was 0 before: sqlite3_system_errno does not know what happens in a commit. `path` is the
 // database's file.
-absl::Status SqliteError(sqlite3* handle, int code, const std::string& path);
+absl::Status SqliteError(sqlite3* handle, int code, int system_error, const std::string& path);
 
 // Io: something in the file is not what this program writes there.
 absl::Status SqliteDamaged(const std::string& what, const std::string& path);

@@ -70,12 +70,23 @@ absl::Status MakeFile(const std::string& path) {
   return absl::OkStatus();
 }
 
+// SQLite would go on with a file that can only be read, and leave files beside it that it cannot write later either.
+absl::Status CheckAccess(std::string_view what, const std::string& path) {
+  if (faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) == 0) return absl::OkStatus();
+  return FileError(
+      fmt::format("{} may not be read and written ({}): see who owns it, its mode, and whether its disk is "
+                  "mounted read-only",
+                  what, std::generic_category().message(errno)),
+      path);
+}
+
 absl::Status CheckFile(const std::string& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) {
     return errno == ENOENT ? absl::OkStatus() : FileError(std::generic_category().message(errno), path);
   }
   if (!S_ISREG(status.st_mode)) return FileError("place is taken by something that is no file", path);
+  RETURN_IF_ERROR(CheckAccess("file", path));
   if ((status.st_mode & kOthers) == 0) return absl::OkStatus();
   return FileError(fmt::format("file is open to others (mode {:o}): look who was there, then chmod 600",
                                status.st_mode & (S_IRWXU | kOthers)),
@@ -87,7 +98,7 @@ absl::Status CheckFile(const std::string& path) {
 absl::Status PrepareSqliteFile(const std::string& path) {
   RETURN_IF_ERROR(MakeFile(path));
   for (const char* suffix : {"", "-wal", "-shm"}) RETURN_IF_ERROR(CheckFile(path + suffix));
-  return absl::OkStatus();
+  return CheckAccess("folder", FolderOf(path));
 }
 
 }  // namespace hardtack::authority

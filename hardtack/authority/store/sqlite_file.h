@@ -13,7 +13,7 @@ namespace hardtack::authority {
 
 // Makes the file, empty and durably in its folder, if there is none. SQLite gives those that it makes beside it the
 // same mode.
-//   Io   there is no such folder, it is no file, the system refuses, or others may read or write what is there
+//   Io   there is no such folder, it is no file, it or its folder may not be written, or others may read or write it
 absl::Status PrepareSqliteFile(const std::string& path);
 
 }  // namespace hardtack::authority

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
 
 #include "hardtack/authority/store/sqlite_error.h"
 #include "hardtack/base/abseil.h"
@@ -15,16 +16,18 @@ namespace hardtack::authority {
 
 SqliteStatement::SqliteStatement(const SqliteDatabase& database, std::string_view sql) : database_(database) {
   sqlite3_stmt* statement = nullptr;
+  errno = 0;
   const int code = sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   statement_.reset(statement);
-  if (code != SQLITE_OK) prepared_ = SqliteError(database.handle(), code, database.path());
+  if (code != SQLITE_OK) prepared_ = SqliteError(database.handle(), code, errno, database.path());
 }
 
 void SqliteStatement::Finalizer::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 // A statement that is not reset keeps its view of the file, and the log from being cleared away.
 SqliteQuery::~SqliteQuery() {
+  if (statement_.statement_ == nullptr) return;
   sqlite3_reset(statement_.statement_.get());
   sqlite3_clear_bindings(statement_.statement_.get());
 }
@@ -50,19 +53,20 @@ SqliteQuery& SqliteQuery::Blob(std::string_view value) {
 
 void SqliteQuery::Bound(int code) {
   const SqliteDatabase& database = statement_.database_;
-  if (code != SQLITE_OK && fault_.ok()) fault_ = SqliteError(database.handle(), code, database.path());
+  if (code != SQLITE_OK && fault_.ok()) fault_ = SqliteError(database.handle(), code, 0, database.path());
 }
 
 absl::StatusOr<bool> SqliteQuery::Step() {
   RETURN_IF_ERROR(fault_);
   const SqliteDatabase& database = statement_.database_;
+  errno = 0;
   switch (const int code = sqlite3_step(statement_.statement_.get())) {
     case SQLITE_ROW:
       return true;
     case SQLITE_DONE:
       return false;
     default:
-      fault_ = SqliteError(database.handle(), code, database.path());
+      fault_ = SqliteError(database.handle(), code, errno, database.path());
       return fault_;
   }
 }
