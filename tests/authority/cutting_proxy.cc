@@ -97,6 +97,10 @@ bool CuttingProxy::Forward(int from, int to, bool from_client, bool& swallow) {
   if (count <= 0) return false;
   const bool commits =
       from_client && std::string_view(bytes, static_cast<size_t>(count)).find(kCommit) != std::string_view::npos;
+  if (commits && mode_ == Mode::kHoldCommit) {
+    mode_ = Mode::kSilent;
+    return true;
+  }
   if ((commits && mode_ == Mode::kCutBeforeCommit) || (!from_client && swallow)) {
     ++cuts_;
     mode_ = after_cut_.load();

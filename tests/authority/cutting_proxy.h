@@ -19,6 +19,7 @@ class CuttingProxy {
     kPass,
     kCutBeforeCommit,  // the next COMMIT does not reach the server
     kCutAfterCommit,   // its answer does not come back
+    kHoldCommit,       // the next COMMIT does not reach the server; from then on kSilent
     kSilent,           // nothing goes either way, and nothing is closed
     kClosed,           // no connection stays or is made
   };
@@ -31,6 +32,7 @@ class CuttingProxy {
   uint16_t port() const { return port_; }
   // `after_cut` is the mode after a connection was cut.
   void Set(Mode mode, Mode after_cut = Mode::kPass);
+  Mode mode() const { return mode_; }
   int cuts() const { return cuts_; }
 
  private:

@@ -8,7 +8,9 @@
 #include <chrono>
 #include <thread>
 
+#include "hardtack/authority/store/postgres_connection.h"
 #include "hardtack/authority/store/postgres_store.h"
+#include "hardtack/authority/store/postgres_tables.h"
 #include "tests/authority/cutting_proxy.h"
 #include "tests/authority/store_testing.h"
 
@@ -178,6 +180,63 @@ TEST_CASE("a server that does not answer is given up in time") {
   proxied.proxy.Set(Mode::kPass);
   std::this_thread::sleep_for(Impatient().longest_pause);
   CHECK(ValueOf(proxied.store->Append(Records(1, "z"))).number == 2);
+}
+
+TEST_CASE("a node that is held up in the middle of a change does not hold up the others for long") {
+  if (!PostgresHome::Available()) return;
+  ProxiedStore held;
+  const auto other = held.home.Open();
+  held.proxy.Set(Mode::kHoldCommit);
+  absl::StatusOr<AuditHead> late;
+  std::thread appending([&] { late = held.store->Append(Records(1, "held")); });
+  while (held.proxy.mode() != Mode::kSilent) std::this_thread::sleep_for(milliseconds(5));
+  const auto start = steady_clock::now();
+  CHECK(ValueOf(other->Append(Records(1, "other"))).number == 1);
+  CHECK(steady_clock::now() - start < Impatient().statement / 2 + milliseconds(1000));
+  held.proxy.Set(Mode::kPass);
+  appending.join();
+  CHECK(ValueOf(late).number == 2);
+  CHECK(WholeTrail(*other).size() == 2);
+}
+
+TEST_CASE("a query by actor walks its index in a large trail") {
+  if (!PostgresHome::Available()) return;
+  const PostgresHome home;
+  home.Open();
+  home.Run(
+      "INSERT INTO hardtack.audit SELECT n, n, 'issue', convert_to('a' || n % 1000 || ':b', 'UTF8'), '{}',"
+      "  decode(repeat('00', 32), 'hex') FROM generate_series(1, 20000) n; ANALYZE hardtack.audit");
+  const PostgresPlace place = ValueOf(PostgresPlace::Parse(home.place()));
+  const auto connection = ValueOf(PostgresConnection::Open(place, {}));
+  PostgresCommand query = SelectAudit({.actor = "a7"});
+  CHECK(ValueOf(connection->Run(query)).size() == 20);
+  query.sql = "EXPLAIN " + query.sql;
+  const PostgresRows rows = ValueOf(connection->Run(query));
+  std::string plan;
+  for (int i = 0; i < rows.size(); ++i) plan += std::string(rows.BytesAt(i, 0)) + "\n";
+  CAPTURE(plan);
+  CHECK(Holds(plan, "audit_by_actor"));
+  CHECK_FALSE(Holds(plan, "Seq Scan"));
+}
+
+// docs/stores.md names this program.
+TEST_CASE("a dump is a backup") {
+  if (!PostgresHome::Available()) return;
+  const PostgresHome home;
+  REQUIRE(home.Open()->Append(Records(20, "x")).ok());
+  REQUIRE(ValueOf(home.Open()->AppendBan({1, "line"}, RecordBy("alice", "ban"))));
+  const PostgresHome restored;
+  const cli::ScratchFolder folder;
+  const std::string dump = (folder.path() / "dump").string();
+  const auto run = [&](const std::vector<std::string>& arguments) {
+    const cli::Result result = cli::RunProcess({arguments, {"PATH=/usr/bin:/bin"}, folder.path(), "", nullptr});
+    CHECK_MESSAGE(result.exit_code == 0, result.err);
+  };
+  run({"/usr/lib/postgresql/15/bin/pg_dump", "--file=" + dump, home.place()});
+  run({"/usr/lib/postgresql/15/bin/psql", "--quiet", "--no-psqlrc", "--file=" + dump, restored.place()});
+  const auto store = restored.Open();
+  CHECK(WholeTrail(*store).size() == 21);
+  CHECK(ValueOf(store->Append(Records(1, "y"))).number == 22);
 }
 
 TEST_CASE("whoever waits too long for the others is refused, and nothing was changed") {

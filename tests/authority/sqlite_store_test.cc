@@ -9,8 +9,11 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
+#include <utility>
 
 #include "hardtack/authority/store/sqlite_error.h"
+#include "tests/authority/counted_syncs.h"
 #include "tests/authority/store_testing.h"
 
 namespace hardtack::authority {
@@ -60,7 +63,35 @@ TEST_CASE("a file that others may read is not used") {
   CHECK(Holds(refusal, "chmod 600"));
 }
 
-TEST_CASE("commits are synced, and readers do not wait for writers") {
+TEST_CASE("each change is synced before it returns, and readings are not") {
+  const SqliteHome home;
+  const auto store = home.Open();
+  int before = CountedSyncs();
+  const auto syncs = [&] { return CountedSyncs() - std::exchange(before, CountedSyncs()); };
+  for (int i = 1; i <= 3; ++i) {
+    REQUIRE(store->Append(Records(5, "x")).ok());
+    CHECK(syncs() > 0);
+    REQUIRE(ValueOf(store->AppendBan({static_cast<uint64_t>(i), "line"}, RecordBy("alice", "ban"))));
+    CHECK(syncs() > 0);
+    REQUIRE(store->AddCheckpoint({{}, i, "key", "signature"}).ok());
+    CHECK(syncs() > 0);
+    REQUIRE(store->NumberGeneration(std::to_string(i), 5).ok());
+    CHECK(syncs() > 0);
+    REQUIRE(store->Check().ok());
+    CHECK(syncs() > 0);
+    CHECK(WholeTrail(*store).size() == static_cast<size_t>(6 * i));
+    CHECK(syncs() == 0);
+  }
+}
+
+TEST_CASE("the file that a new store is in outlasts a loss of power, since its folder was synced") {
+  const SqliteHome home;
+  const int before = CountedSyncs();
+  home.Open();
+  CHECK(CountedSyncs() - before >= 2);
+}
+
+TEST_CASE("readers do not wait for writers") {
   const SqliteHome home;
   const auto store = home.Open();
   CHECK(RunOnFile(home.path(), "PRAGMA journal_mode") == "wal");
@@ -170,6 +201,24 @@ TEST_CASE("a file that was moved or removed takes no more rows") {
   fs::rename(aside, home.path());
   CHECK(store->Append(Records(1, "y")).ok());
   CHECK(WholeTrail(*home.Open()).size() == 2);
+}
+
+// docs/stores.md has the statement.
+TEST_CASE("a backup that was made while rows were appended is a whole store") {
+  const SqliteHome home;
+  const auto store = home.Open();
+  REQUIRE(store->Append(Records(50, "before")).ok());
+  std::thread appending([&] {
+    for (int i = 0; i < 20; ++i) CHECK(store->Append(Records(3, "meanwhile")).ok());
+  });
+  const std::string backup = (home.folder() / "backup.db").string();
+  RunOnFile(home.path(), "VACUUM INTO '" + backup + "'");
+  appending.join();
+  REQUIRE(chmod(backup.c_str(), 0600) == 0);
+  const auto restored = OpenOrFail("sqlite:" + backup);
+  const size_t rows = WholeTrail(*restored).size();
+  CHECK(rows >= 50);
+  CHECK(ValueOf(restored->Append(Records(1, "after"))).number == rows + 1);
 }
 
 TEST_CASE("a store without room says so, keeps what it has, and goes on when there is room") {

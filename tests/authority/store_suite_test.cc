@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 
+#include "hardtack/authority/audit/audit_log.h"
 #include "hardtack/identity/name.h"
 #include "tests/authority/store_testing.h"
 
@@ -302,6 +303,37 @@ STORE_TEST("of eight threads that append the same number to the log of bans, one
   for (const auto& [number, count] : winners) CHECK(count == 1);
   CHECK(ValueOf(one->ReadBans(0, 1000)).size() == kBans);
   CHECK(WholeTrail(*one).size() == kBans);
+}
+
+STORE_TEST("events that wait for each other share commits, and one that cannot be kept harms no other") {
+  REQUIRE_HOME();
+  const Home home;
+  const auto store = home.Open();
+  constexpr int kEach = 40;
+  std::atomic<int> kept = 0;
+  std::atomic<int> refused = 0;
+  std::atomic<int> others = 0;
+  {
+    AuditLog log(*store);
+    const auto done = [&](const absl::Status& status) {
+      ++(status.ok() ? kept : KindOf(status) == ErrorKind::kInvalidArgument ? refused : others);
+    };
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < kThreads; ++thread) {
+      threads.emplace_back([&] {
+        for (int i = 0; i < kEach; ++i) {
+          AuditRecord record = RecordBy("alice", "x");
+          if (i % 10 == 0) record.kind = "not a kind";
+          log.Append(std::move(record), done);
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+  }
+  CHECK(kept == kThreads * kEach * 9 / 10);
+  CHECK(refused == kThreads * kEach / 10);
+  CHECK(others == 0);
+  CHECK(WholeTrail(*store).size() == static_cast<size_t>(kept));
 }
 
 STORE_TEST("tables of a newer version are refused and left alone") {
