@@ -69,10 +69,10 @@ class Http2Reader {
 
   std::map<uint32_t, Answer> answers;
   std::map<uint32_t, uint32_t> settings;
-  size_t pings = 0;            // acknowledged
+  size_t pings = 0;  // acknowledged
   size_t settings_acks = 0;
-  int64_t went_away = -1;      // the error code
-  int64_t last_stream = -1;    // of GOAWAY
+  int64_t went_away = -1;    // the error code
+  int64_t last_stream = -1;  // of GOAWAY
 
  private:
   void ReadFrame(FrameType type, uint8_t flags, uint32_t stream, std::string_view payload);

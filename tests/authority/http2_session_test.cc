@@ -367,7 +367,10 @@ TEST_CASE("HTTP/2: a header table that is filled over and over stays bounded") {
   std::string block = HeaderBlock(RequestFields("GET", "/"));
   const std::string value(4000, 'a');
   block += '\x40';
-  block += std::string("\x01" "a") + "\x7f\xa1\x1e" + value;
+  block += std::string(
+               "\x01"
+               "a") +
+           "\x7f\xa1\x1e" + value;
   block += std::string(10'000, '\xbe');
   test.Send(Frame(FrameType::kHeaders, kEndHeaders | kEndStream, 1, block));
   CHECK(test.host.asked.empty());
@@ -376,7 +379,8 @@ TEST_CASE("HTTP/2: a header table that is filled over and over stays bounded") {
 }
 
 TEST_CASE("HTTP/2: what is not HTTP/2 ends the connection") {
-  for (const std::string_view bytes : {"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n"}) {
+  for (const std::string_view bytes :
+       {"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n"}) {
     SessionTest test(MakeHttp2Session);
     test.Say(bytes);
     CHECK(test.session->Done());

@@ -68,9 +68,8 @@ class TestServer {
       const std::lock_guard lock(mutex_);
       events_.push_back(std::string(event.what) + ": " + std::string(event.detail));
     };
-    auto started = HttpServer::Start(options, [this](const HttpRequest& request, Respond respond) {
-      Handle(request, std::move(respond));
-    });
+    auto started = HttpServer::Start(
+        options, [this](const HttpRequest& request, Respond respond) { Handle(request, std::move(respond)); });
     REQUIRE_MESSAGE(started.ok(), started.status().message());
     server_ = *std::move(started);
   }
@@ -105,7 +104,8 @@ class TestServer {
   }
   bool Saw(std::string_view event) const {
     return Soon([&] {
-      return std::ranges::any_of(Events(), [&](const std::string& seen) { return seen.find(event) != std::string::npos; });
+      return std::ranges::any_of(Events(),
+                                 [&](const std::string& seen) { return seen.find(event) != std::string::npos; });
     });
   }
   Respond Later() {
@@ -135,10 +135,10 @@ class TestServer {
     if (request.path == "/never") return;
     if (request.path == "/throws") throw std::runtime_error("as it should not");
     if (request.path == "/slow") while_handled();
-    response.body = request.path == "/large" ? std::string(2'000'000, 'a')
-                                             : request.method + " " + request.path + " " + request.query + " by " +
-                                                   request.certificate.value_or("nobody") + " from " + request.address +
-                                                   ": " + request.body;
+    response.body = request.path == "/large"
+                        ? std::string(2'000'000, 'a')
+                        : request.method + " " + request.path + " " + request.query + " by " +
+                              request.certificate.value_or("nobody") + " from " + request.address + ": " + request.body;
     respond(std::move(response));
   }
 

@@ -81,8 +81,9 @@ TEST_CASE("a head that two readers might read in two ways is refused") {
        "the only Transfer-Encoding is chunked"},
       {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n", 501, "the only Transfer-Encoding is chunked"},
       {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n", 501, "the only Transfer-Encoding is chunked"},
-      {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \x0b" "chunked\r\n", 400,
-       "a field has a control character"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \x0b"
+       "chunked\r\n",
+       400, "a field has a control character"},
       {"POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n", 400, "HTTP/1.0 has no Transfer-Encoding"},
       {"GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n c\r\n", 400, "a field is folded over lines"},
       {"GET / HTTP/1.1\r\n Host: a\r\n", 400, "a field is folded over lines"},

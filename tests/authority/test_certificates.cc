@@ -93,7 +93,8 @@ TestCa::Certificate TestCa::Make(const CertificateWish& wish, EVP_PKEY* key, X50
   X509_set_pubkey(certificate, key);
   AddExtension(certificate, issuer, NID_basic_constraints, wish.is_ca ? "critical,CA:TRUE" : "critical,CA:FALSE");
   AddExtension(certificate, issuer, NID_subject_key_identifier, "hash");
-  if (!wish.is_ca) AddExtension(certificate, issuer, NID_ext_key_usage, wish.is_for_servers ? "serverAuth" : "clientAuth");
+  if (!wish.is_ca)
+    AddExtension(certificate, issuer, NID_ext_key_usage, wish.is_for_servers ? "serverAuth" : "clientAuth");
   AddNames(certificate, wish);
   X509_sign(certificate, issuer_key, EVP_sha256());
   return made;

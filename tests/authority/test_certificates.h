@@ -16,12 +16,12 @@ namespace hardtack::authority {
 
 struct CertificateWish {
   std::string common_name = "test";
-  std::vector<std::string> uris;   // subject alternative names, any bytes
-  std::vector<std::string> names;  // DNS
+  std::vector<std::string> uris;       // subject alternative names, any bytes
+  std::vector<std::string> names;      // DNS
   std::vector<std::string> addresses;  // IPv4, 4 bytes
   bool is_ca = false;
-  bool is_for_servers = false;     // extended key usage; else for clients
-  long since_seconds = -3600;      // from now
+  bool is_for_servers = false;  // extended key usage; else for clients
+  long since_seconds = -3600;   // from now
   long until_seconds = 3600;
 };
 

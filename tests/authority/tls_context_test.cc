@@ -55,16 +55,16 @@ TEST_CASE("a part that cannot be used is named, with the reason") {
   CHECK(FaultOf({none, server.key, ""}) == "server certificate: there is no certificate in PEM");
   CHECK(FaultOf({"", server.key, ""}) == "server certificate: there is no certificate in PEM");
   CHECK(FaultOf({server.key, server.key, ""}) == "server certificate: there is no certificate in PEM");
-  CHECK(FaultOf({server.certificate + broken, server.key, ""}).starts_with(
-      "server certificate: certificate 2 cannot be read: "));
+  CHECK(FaultOf({server.certificate + broken, server.key, ""})
+            .starts_with("server certificate: certificate 2 cannot be read: "));
   CHECK(FaultOf({server.certificate, none, ""}) == "server key: there is no private key in PEM");
   CHECK(FaultOf({server.certificate, server.certificate, ""}) == "server key: there is no private key in PEM");
   CHECK(FaultOf({server.certificate, other.key, ""}) == "server key: it does not belong to the server certificate");
   CHECK(FaultOf({server.certificate, Encrypted(server.key), ""}) ==
         "server key: it is encrypted; give it without a passphrase");
   CHECK(FaultOf({server.certificate, server.key, none}) == "client authorities: there is no certificate in PEM");
-  CHECK(FaultOf({server.certificate, server.key, Ca().certificate() + broken}).starts_with(
-      "client authorities: certificate 2 cannot be read: "));
+  CHECK(FaultOf({server.certificate, server.key, Ca().certificate() + broken})
+            .starts_with("client authorities: certificate 2 cannot be read: "));
   CHECK(FaultOf({server.certificate, server.key, Ca().certificate() + server.certificate}) ==
         "client authorities: certificate 2 is not a CA's");
 }
@@ -99,8 +99,7 @@ TEST_CASE("what will keep clients away is told, and does not keep the server fro
   CertificateWish authority;
   authority.names = {"localhost"};
   authority.is_ca = true;
-  CHECK(warnings_of(authority) ==
-        std::vector<std::string>{"the server certificate is a CA's, which clients refuse"});
+  CHECK(warnings_of(authority) == std::vector<std::string>{"the server certificate is a CA's, which clients refuse"});
 }
 
 }  // namespace

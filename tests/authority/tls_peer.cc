@@ -51,7 +51,8 @@ void Show(SSL_CTX* context, const Credentials& credentials) {
   X509* const certificate = PEM_read_bio_X509(chain, nullptr, nullptr, nullptr);
   SSL_CTX_use_certificate(context, certificate);
   X509_free(certificate);
-  while (X509* const above = PEM_read_bio_X509(chain, nullptr, nullptr, nullptr)) SSL_CTX_add0_chain_cert(context, above);
+  while (X509* const above = PEM_read_bio_X509(chain, nullptr, nullptr, nullptr))
+    SSL_CTX_add0_chain_cert(context, above);
   BIO_free(chain);
   BIO* const bio = Reading(credentials.key);
   EVP_PKEY* const key = PEM_read_bio_PrivateKey(bio, nullptr, nullptr, nullptr);

@@ -18,9 +18,9 @@
 namespace hardtack::authority {
 
 struct TlsPeerOptions {
-  std::string authority;           // PEM of the CA that the server must have
-  Credentials credentials;         // shown when they are asked for; empty: none
-  std::string protocols;           // as ALPN has them: "\x02h2"
+  std::string authority;    // PEM of the CA that the server must have
+  Credentials credentials;  // shown when they are asked for; empty: none
+  std::string protocols;    // as ALPN has them: "\x02h2"
   int version = TLS1_3_VERSION;
   std::string ciphers;             // of TLS 1.2
   SSL_SESSION* session = nullptr;  // to go on with

@@ -35,7 +35,8 @@ void CheckRequest(const HttpRequest& request) {
   Require(!request.Field("transfer-encoding").has_value() || !request.Field("content-length").has_value(),
           "a body has one end");
   const auto length = request.Field("content-length");
-  Require(!length.has_value() || std::stoull(std::string(*length)) == request.body.size(), "and it is where it was said");
+  Require(!length.has_value() || std::stoull(std::string(*length)) == request.body.size(),
+          "and it is where it was said");
 }
 
 // The head alone: whoever lets it pass and whoever reads it agree.

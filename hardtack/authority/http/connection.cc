@@ -27,8 +27,9 @@ using boost::system::error_code;
 using State = TlsStream::State;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kReadsOfTurn = 4;                          // before other connections of the loop have their turn
-constexpr auto kLingerTime = std::chrono::seconds(1);    // for a peer to read our last words before its own are thrown away
+constexpr int kReadsOfTurn = 4;  // before other connections of the loop have their turn
+// For a peer to read our last words, while what it still sends is thrown away.
+constexpr auto kLingerTime = std::chrono::seconds(1);
 constexpr size_t kLingerBytes = size_t{256} << 10;
 
 // The way of one answer, from any thread to the loop of its connection. Who drops it without an answer is answered for.
@@ -62,8 +63,13 @@ class AnswerPath {
 
 Connection::Connection(ServerParts& parts, std::shared_ptr<IoLoop> loop, Socket socket,
                        std::shared_ptr<const TlsContext> context, std::string address, Admission::Place place)
-    : place_(std::move(place)), parts_(parts), loop_(std::move(loop)), address_(std::move(address)),
-      socket_(std::move(socket)), tls_(std::move(context), socket_.native_handle()), timer_(loop_->context) {}
+    : place_(std::move(place)),
+      parts_(parts),
+      loop_(std::move(loop)),
+      address_(std::move(address)),
+      socket_(std::move(socket)),
+      tls_(std::move(context), socket_.native_handle()),
+      timer_(loop_->context) {}
 
 Connection::~Connection() { loop_->open.erase(this); }
 
@@ -102,7 +108,8 @@ bool Connection::OnRequest(uint64_t id, HttpRequest request, HeldBytes held) {
   auto task = std::make_shared<Task>(Task{std::move(request), std::move(held), answer});
   const bool taken = parts_.workers.Add([&parts = parts_, task = std::move(task)] {
     try {
-      parts.handler(task->request, [answer = task->answer](HttpResponse response) { answer->Give(std::move(response)); });
+      parts.handler(task->request,
+                    [answer = task->answer](HttpResponse response) { answer->Give(std::move(response)); });
     } catch (...) {
       parts.Report("bad_answer", task->request.address, "a handler threw an exception");
     }

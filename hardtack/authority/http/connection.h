@@ -39,15 +39,19 @@ struct IoLoop {
   boost::asio::io_context context{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{context.get_executor()};
   std::thread thread;
-  std::unordered_set<Connection*> open;        // those that have begun and not ended; the thread's
-  std::array<char, size_t{16} << 10> buffer;   // for what is read; the thread's
+  std::unordered_set<Connection*> open;       // those that have begun and not ended; the thread's
+  std::array<char, size_t{16} << 10> buffer;  // for what is read; the thread's
 };
 
 // What all connections of a server share; outlives them.
 struct ServerParts {
   explicit ServerParts(const HttpServerOptions& options, HttpHandler answers)
-      : limits(options.limits), on_event(options.on_event), handler(std::move(answers)), budget(limits.buffered_bytes),
-        admission(limits), workers(options.worker_threads, limits.waiting_requests) {}
+      : limits(options.limits),
+        on_event(options.on_event),
+        handler(std::move(answers)),
+        budget(limits.buffered_bytes),
+        admission(limits),
+        workers(options.worker_threads, limits.waiting_requests) {}
 
   void Report(std::string_view what, std::string_view address, std::string_view detail) const {
     if (on_event) on_event({what, address, detail});

@@ -99,7 +99,7 @@ std::optional<RequestFault> Http1Parser::ReadHead(std::string_view head) {
 }
 
 std::optional<RequestFault> Http1Parser::ReadBody(std::string_view& bytes) {
-  constexpr size_t kLastChunk = 5;         // bytes of "0\r\n\r\n", with which every chunked body ends
+  constexpr size_t kLastChunk = 5;          // bytes of "0\r\n\r\n", with which every chunked body ends
   constexpr size_t kMostUnfinished = 4096;  // of a chunk's first line, or of trailers
   // Beast asserts that the last chunk is not shown to it in smaller pieces.
   const auto is_enough = [&] { return !bytes.empty() && (!reader_->chunked() || bytes.size() >= kLastChunk); };

@@ -61,9 +61,11 @@ class Http1Session final : public HttpSession {
       case State::kBody:
         host_.OnEvent("timeout", "body");
         return Refuse({408, "the body took too long"}, now);
-      case State::kWriting: return Abort("write");
+      case State::kWriting:
+        return Abort("write");
       case State::kHandling:
-      case State::kDone: return;
+      case State::kDone:
+        return;
     }
   }
 
@@ -193,13 +195,13 @@ class Http1Session final : public HttpSession {
   const HttpLimits limits_;
   SessionHost& host_;
   State state_ = State::kHead;
-  std::string input_;    // what was not read yet
+  std::string input_;  // what was not read yet
   std::string output_;
-  size_t written_ = 0;   // of output_
-  HeldBytes held_;       // input, body and output
+  size_t written_ = 0;  // of output_
+  HeldBytes held_;      // input, body and output
   HeadSearch search_;
   std::optional<Http1Parser> parser_;
-  bool begun_ = false;   // something of a head is there
+  bool begun_ = false;  // something of a head is there
   std::string method_;
   std::string request_id_;
   bool keeps_alive_ = false;

@@ -11,17 +11,15 @@
 #include <chrono>
 #include <map>
 #include <new>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <nghttp2/nghttp2.h>
 
-#include "hardtack/authority/http/field_values.h"
+#include "hardtack/authority/http/http2_request.h"
 #include "hardtack/authority/http/request_id.h"
 #include "hardtack/authority/http/request_shape.h"
-#include "hardtack/authority/http/request_target.h"
 #include "hardtack/authority/http/response_head.h"
 #include "hardtack/authority/http/session.h"
 #include "hardtack/authority/http/token_bucket.h"
@@ -31,29 +29,25 @@ namespace {
 
 using Time = HttpSession::Time;
 
-constexpr size_t kFieldOverhead = 32;             // RFC 9113, section 6.5.2: what a field counts beside its texts
-constexpr int32_t kConnectionWindow = 1 << 20;    // bytes of bodies on their way, of all streams together
+constexpr int32_t kConnectionWindow = 1 << 20;     // bytes of bodies on their way, of all streams together
 constexpr size_t kOutputBytes = size_t{32} << 10;  // that are made ready at a time
-constexpr size_t kTinyData = 64;                  // a DATA frame below this is counted like one that carries nothing
-constexpr size_t kUnreadAcks = 100;               // answers to PING and SETTINGS that a peer may leave unread
-constexpr size_t kContinuations = 8;              // frames that may continue a head
-constexpr uint32_t kFramesOfRequest = 10;         // that a request may bring along, beside the rate
-constexpr uint32_t kFramesOfData = 2;             // that a DATA frame of an answer may call for: more window, twice
-constexpr size_t kSmallBody = 1024;               // an answer that is given even when memory is short
+constexpr size_t kTinyData = 64;                   // a DATA frame below this is counted like one that carries nothing
+constexpr size_t kUnreadAcks = 100;                // answers to PING and SETTINGS that a peer may leave unread
+constexpr size_t kContinuations = 8;               // frames that may continue a head
+constexpr uint32_t kFramesOfRequest = 10;          // that a request may bring along, beside the rate
+constexpr uint32_t kFramesOfData = 2;              // that a DATA frame of an answer may call for: more window, twice
+constexpr size_t kSmallBody = 1024;                // an answer that is given even when memory is short
 
 struct Stream {
   explicit Stream(ByteBudget& budget) : held(budget) {}
 
-  HttpRequest request;
-  std::string scheme, authority;      // of the request's pseudo fields
-  std::optional<RequestFault> fault;  // known before the head has ended
-  size_t header_bytes = 0;
+  Http2Request request;
   bool head_ended = false;
-  bool request_ended = false;         // the peer sends no more
-  bool answered = false;              // an answer was given to nghttp2
-  std::string body;                   // of the answer
-  size_t sent = 0;                    // of it
-  HeldBytes held;                     // the request until it is handled, then the answer
+  bool request_ended = false;  // the peer sends no more
+  bool answered = false;       // an answer was given to nghttp2
+  std::string body;            // of the answer
+  size_t sent = 0;             // of it
+  HeldBytes held;              // the request until it is handled, then the answer
   Time deadline = Time::max();
 };
 
@@ -68,8 +62,13 @@ nghttp2_nv Field(std::string_view name, std::string_view value) {
 class Http2Session final : public HttpSession {
  public:
   Http2Session(const SessionOptions& options, SessionHost& host, Time now)
-      : limits_(options.limits), host_(host), budget_(*options.budget), now_(now), begins_until_(now + limits_.header),
-        idle_until_(now + limits_.idle), resets_(Rate::PerMinute(static_cast<uint32_t>(limits_.resets_per_minute))),
+      : limits_(options.limits),
+        host_(host),
+        budget_(*options.budget),
+        now_(now),
+        begins_until_(now + limits_.header),
+        idle_until_(now + limits_.idle),
+        resets_(Rate::PerMinute(static_cast<uint32_t>(limits_.resets_per_minute))),
         frames_(Rate::PerMinute(static_cast<uint32_t>(limits_.frames_per_minute))) {
     Open();
     SubmitSettings();
@@ -98,6 +97,7 @@ class Http2Session final : public HttpSession {
     if (const auto found = streams_.find(static_cast<int32_t>(id)); found != streams_.end()) {
       Respond(found->first, found->second, std::move(response));
     }
+    if (streams_.empty()) idle_until_ = now + limits_.idle;
     EndIfDrained();
   }
 
@@ -182,10 +182,9 @@ class Http2Session final : public HttpSession {
           });
         });
     nghttp2_session_callbacks_set_on_invalid_header_callback(
-        callbacks, [](nghttp2_session*, const nghttp2_frame* frame, const uint8_t*, size_t, const uint8_t*, size_t,
-                      uint8_t, void* self) {
-          return Guarded(self, [&](Http2Session& session) { session.OnInvalidField(*frame); });
-        });
+        callbacks,
+        [](nghttp2_session*, const nghttp2_frame* frame, const uint8_t*, size_t, const uint8_t*, size_t, uint8_t,
+           void* self) { return Guarded(self, [&](Http2Session& session) { session.OnInvalidField(*frame); }); });
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(
         callbacks, [](nghttp2_session*, uint8_t, int32_t id, const uint8_t* data, size_t size, void* self) {
           return Guarded(self, [&](Http2Session& session) { session.OnBody(id, View(data, size)); });
@@ -259,70 +258,23 @@ class Http2Session final : public HttpSession {
 
   void OnField(const nghttp2_frame& frame, std::string_view name, std::string_view value) {
     Stream* const stream = Find(frame.hd.stream_id);
-    if (stream == nullptr || stream->head_ended || stream->fault.has_value()) return;  // trailers; or it is refused
-    stream->header_bytes += name.size() + value.size() + kFieldOverhead;
-    if (stream->header_bytes > limits_.header_bytes) {
-      stream->fault = RequestFault{431, "the head is too large"};
-      return;
-    }
-    if (!stream->held.Hold(stream->header_bytes)) {
-      stream->fault = RequestFault{503, "the server is out of memory"};
-      return;
-    }
-    AddField(*stream, name, value);
-  }
-
-  static void AddField(Stream& stream, std::string_view name, std::string_view value) {
-    if (name == ":method") {
-      stream.request.method = value;
-    } else if (name == ":scheme") {
-      stream.scheme = value;
-    } else if (name == ":authority") {
-      stream.authority = value;
-    } else if (name == ":path") {
-      SetTarget(stream, value);
-    } else if (name == "cookie") {
-      AddCookie(stream.request, value);
-    } else {
-      stream.request.fields.emplace_back(name, value);
-    }
-  }
-
-  static void SetTarget(Stream& stream, std::string_view value) {
-    // `*` is right for OPTIONS alone, but the method may not be known yet: FaultOf looks again.
-    const auto target = ParseTarget(value, "OPTIONS");
-    if (!target.has_value() || target->authority.has_value()) {
-      stream.fault = RequestFault{400, "the target is no path"};
-      return;
-    }
-    stream.request.path = target->path;
-    stream.request.query = target->query;
-  }
-
-  // A cookie may come in pieces, which are one for whoever reads it. RFC 9113, section 8.2.3.
-  static void AddCookie(HttpRequest& request, std::string_view value) {
-    const auto cookie =
-        std::ranges::find(request.fields, std::string_view("cookie"), &std::pair<std::string, std::string>::first);
-    if (cookie == request.fields.end()) {
-      request.fields.emplace_back("cookie", value);
-      return;
-    }
-    cookie->second += "; ";
-    cookie->second += value;
+    if (stream == nullptr || stream->head_ended) return;  // trailers
+    stream->request.Add(name, value, limits_);
+    if (!stream->held.Hold(stream->request.head_bytes())) stream->request.Refuse({503, "the server is out of memory"});
   }
 
   void OnInvalidField(const nghttp2_frame& frame) {
     Stream* const stream = Find(frame.hd.stream_id);
-    if (stream == nullptr || stream->head_ended || stream->fault.has_value()) return;
-    stream->fault = RequestFault{400, "the name or the value of a field is not allowed"};
+    if (stream == nullptr || stream->head_ended) return;
+    stream->request.Refuse({400, "the name or the value of a field is not allowed"});
   }
 
   void OnBody(int32_t id, std::string_view bytes) {
     Stream* const stream = Find(id);
     if (stream == nullptr || stream->answered) return;
-    std::string& body = stream->request.body;
+    std::string& body = stream->request.request().body;
     if (body.size() + bytes.size() > limits_.body_bytes) return Refuse(id, *stream, {413, "the body is too large"});
-    if (!stream->held.Hold(stream->header_bytes + body.size() + bytes.size())) {
+    if (!stream->held.Hold(stream->request.head_bytes() + body.size() + bytes.size())) {
       return Refuse(id, *stream, {503, "the server is out of memory"});
     }
     body += bytes;
@@ -344,38 +296,12 @@ class Http2Session final : public HttpSession {
   }
 
   void EndHead(int32_t id, Stream& stream) {
-    if (const auto fault = FaultOf(stream)) return Refuse(id, stream, *fault);
+    if (const auto fault = stream.request.Finish(limits_)) return Refuse(id, stream, *fault);
     if (stream.request_ended) return;
     stream.deadline = now_ + limits_.body;
-    if (!stream.request.Field("expect").has_value()) return;
+    if (!stream.request.request().Field("expect").has_value()) return;
     const nghttp2_nv status = Field(":status", "100");
     nghttp2_submit_headers(session_, NGHTTP2_FLAG_NONE, id, nullptr, &status, 1, nullptr);
-  }
-
-  std::optional<RequestFault> FaultOf(Stream& stream) const {
-    if (stream.fault.has_value()) return stream.fault;
-    HttpRequest& request = stream.request;
-    if (!IsToken(request.method)) return RequestFault{400, "the method is no token"};
-    if (request.method == "CONNECT") return RequestFault{501, "this is no proxy"};
-    if (request.path.empty() || (request.path == "*" && request.method != "OPTIONS")) {
-      return RequestFault{400, "the target is no path"};
-    }
-    if (stream.scheme != "https") return RequestFault{400, "the scheme is not https"};
-    if (const auto fault = TakeHost(stream)) return fault;
-    return CheckFields(request, limits_);
-  }
-
-  // One host, whichever of the two fields names it; handlers find it where HTTP/1 has it.
-  static std::optional<RequestFault> TakeHost(Stream& stream) {
-    const auto host = stream.request.Field("host");
-    if (stream.authority.empty() && !host.has_value()) return RequestFault{400, "Host is missing"};
-    const std::string_view name = host.value_or(stream.authority);
-    if (!IsHost(name)) return RequestFault{400, "Host is neither a name nor an address"};
-    if (!stream.authority.empty() && !EqualIgnoringCase(name, stream.authority)) {
-      return RequestFault{400, "the target and Host name different hosts"};
-    }
-    if (!host.has_value()) stream.request.fields.emplace_back("host", stream.authority);
-    return std::nullopt;
   }
 
   // Requests whose streams are gone count for as long as they are handled: taking one back makes no room for the next.
@@ -385,15 +311,22 @@ class Http2Session final : public HttpSession {
       return CountReset();
     }
     stream.deadline = Time::max();
-    HttpRequest request = std::move(stream.request);
-    stream.request = {};
-    stream.request.method = request.method;
-    stream.request.id = request.id = RandomRequestId();
+    HttpRequest request = TakeRequest(stream);
     HeldBytes held = std::exchange(stream.held, HeldBytes(budget_));
     if (!host_.OnRequest(static_cast<uint64_t>(id), std::move(request), std::move(held))) {
       return Refuse(id, stream, {503, "the server has too much to do"});
     }
     ++handled_;
+  }
+
+  // What of it the answer needs stays.
+  static HttpRequest TakeRequest(Stream& stream) {
+    HttpRequest request = std::move(stream.request.request());
+    request.id = RandomRequestId();
+    stream.request = {};
+    stream.request.request().method = request.method;
+    stream.request.request().id = request.id;
+    return request;
   }
 
   void Refuse(int32_t id, Stream& stream, const RequestFault& fault) {
@@ -408,21 +341,22 @@ class Http2Session final : public HttpSession {
       host_.OnEvent("bad_answer", "a handler gave a field or a status that cannot be written");
       response = Problem(500, "the answer could not be written");
     }
-    stream.request.body = std::string();
+    HttpRequest& request = stream.request.request();
+    request.body = std::string();
     if (!stream.held.Hold(response.body.size()) && response.body.size() > kSmallBody) {
       response = Problem(503, "the server is out of memory");
     }
-    if (stream.request.id.empty()) stream.request.id = RandomRequestId();
+    if (request.id.empty()) request.id = RandomRequestId();
     Submit(id, stream, std::move(response));
   }
 
   void Submit(int32_t id, Stream& stream, HttpResponse response) {
     const auto time = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const std::string status = std::to_string(response.status);
-    const HttpFields fields = FieldsOf(response, stream.request.id, time);
+    const HttpFields fields = FieldsOf(response, stream.request.request().id, time);
     std::vector<nghttp2_nv> values = {Field(":status", status)};
     for (const auto& [name, value] : fields) values.push_back(Field(name, value));
-    if (HasBody(stream.request.method, response.status)) stream.body = std::move(response.body);
+    if (HasBody(stream.request.request().method, response.status)) stream.body = std::move(response.body);
     stream.deadline = now_ + WriteTime(limits_, stream.body.size());
     nghttp2_data_provider provider = {};
     provider.source.ptr = this;
@@ -519,11 +453,11 @@ class Http2Session final : public HttpSession {
   std::map<int32_t, Stream> streams_;  // open, by id
   size_t handled_ = 0;                 // requests that OnRequest took and Answer did not answer yet
   std::string output_;
-  size_t written_ = 0;                 // of output_
-  Time now_;                           // of the call that is going on
-  Time begins_until_;                  // the first frames must be there by then
-  Time head_until_ = Time::max();      // of the head that is being received
-  Time idle_until_;                    // unless there is a stream
+  size_t written_ = 0;             // of output_
+  Time now_;                       // of the call that is going on
+  Time begins_until_;              // the first frames must be there by then
+  Time head_until_ = Time::max();  // of the head that is being received
+  Time idle_until_;                // unless there is a stream
   const Rate resets_;
   const Rate frames_;
   TokenBucket resets_bucket_;

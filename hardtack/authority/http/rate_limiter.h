@@ -44,7 +44,7 @@ class RateLimiter {
   };
   struct Shard {
     mutable std::mutex mutex;
-    std::list<Entry> entries;  // the last used first
+    std::list<Entry> entries;                                                 // the last used first
     std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key;  // keys are views into `entries`
   };
   TokenBucket& Find(Shard& shard, std::string_view key, Time now);

@@ -158,7 +158,8 @@ std::optional<RequestFault> CheckHead(std::string_view head) {
 
 std::optional<RequestFault> CheckFields(const HttpRequest& request, const HttpLimits& limits) {
   if (request.fields.size() > limits.header_fields) return RequestFault{431, "there are too many fields"};
-  constexpr std::array<std::string_view, 5> kOnce = {"authorization", "content-length", "content-type", "expect", "host"};
+  constexpr std::array<std::string_view, 5> kOnce = {"authorization", "content-length", "content-type", "expect",
+                                                     "host"};
   for (const std::string_view name : kOnce) {
     const auto has_name = [&](const auto& field) { return field.first == name; };
     if (std::ranges::count_if(request.fields, has_name) > 1) {

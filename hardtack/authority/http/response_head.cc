@@ -19,53 +19,54 @@ constexpr std::array<std::string_view, 9> kOwnFields = {"connection", "content-l
                                                         "keep-alive", "server",         "trailer",
                                                         "upgrade",    "x-request-id",   "transfer-encoding"};
 
+constexpr std::array<std::pair<unsigned, std::string_view>, 31> kPhrases = {{
+    {200, "OK"},
+    {201, "Created"},
+    {202, "Accepted"},
+    {204, "No Content"},
+    {301, "Moved Permanently"},
+    {302, "Found"},
+    {303, "See Other"},
+    {304, "Not Modified"},
+    {307, "Temporary Redirect"},
+    {308, "Permanent Redirect"},
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {408, "Request Timeout"},
+    {409, "Conflict"},
+    {410, "Gone"},
+    {412, "Precondition Failed"},
+    {413, "Content Too Large"},
+    {415, "Unsupported Media Type"},
+    {417, "Expectation Failed"},
+    {421, "Misdirected Request"},
+    {422, "Unprocessable Content"},
+    {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"},
+    {501, "Not Implemented"},
+    {503, "Service Unavailable"},
+    {505, "HTTP Version Not Supported"},
+}};
+
 bool IsWritableField(const std::pair<std::string, std::string>& field) {
   return IsFieldName(field.first) && IsFieldValue(field.second) &&
          std::ranges::find(kOwnFields, field.first) == kOwnFields.end();
 }
 
 bool HasField(const HttpResponse& response, std::string_view name) {
-  return std::ranges::find(response.fields, name, &std::pair<std::string, std::string>::first) !=
-         response.fields.end();
+  return std::ranges::find(response.fields, name, &std::pair<std::string, std::string>::first) != response.fields.end();
 }
 
 }  // namespace
 
 std::string_view PhraseOf(unsigned status) {
-  switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 301: return "Moved Permanently";
-    case 302: return "Found";
-    case 303: return "See Other";
-    case 304: return "Not Modified";
-    case 307: return "Temporary Redirect";
-    case 308: return "Permanent Redirect";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 406: return "Not Acceptable";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 412: return "Precondition Failed";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 417: return "Expectation Failed";
-    case 421: return "Misdirected Request";
-    case 422: return "Unprocessable Content";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    default: return "";
-  }
+  const auto found = std::ranges::find(kPhrases, status, &std::pair<unsigned, std::string_view>::first);
+  return found == kPhrases.end() ? std::string_view() : found->second;
 }
 
 HttpResponse Problem(unsigned status, std::string_view reason) {
@@ -101,8 +102,7 @@ HttpFields FieldsOf(const HttpResponse& response, std::string_view request_id, s
 
 std::string HttpDate(std::chrono::sys_seconds time) {
   constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -23,7 +24,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
 
 #include "hardtack/authority/http/connection.h"
 #include "hardtack/authority/http/tls_context.h"
@@ -163,8 +163,8 @@ class Server final : public HttpServer {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     try {
-      const auto connection = std::make_shared<Connection>(parts_, loop, std::move(socket), CurrentTls(), address.text,
-                                                           *std::move(place));
+      const auto connection =
+          std::make_shared<Connection>(parts_, loop, std::move(socket), CurrentTls(), address.text, *std::move(place));
       asio::post(loop->context, [connection] { connection->Start(); });
     } catch (const std::bad_alloc&) {
       parts_.Report("refused", address.text, "the server is out of memory");
@@ -210,8 +210,8 @@ class Server final : public HttpServer {
 
   ServerParts parts_;
   std::vector<std::shared_ptr<IoLoop>> loops_;
-  std::optional<tcp::acceptor> acceptor_;     // the first loop's
-  std::optional<asio::steady_timer> retry_;   // the first loop's
+  std::optional<tcp::acceptor> acceptor_;    // the first loop's
+  std::optional<asio::steady_timer> retry_;  // the first loop's
   uint16_t port_ = 0;
   bool runs_ = false;  // the loops have threads
   std::atomic<bool> stopped_ = false;

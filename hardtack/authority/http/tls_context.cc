@@ -78,7 +78,8 @@ absl::Status UseKey(SSL_CTX* context, std::string_view text) {
   const KeyPtr key(PEM_read_bio_PrivateKey(bio.get(), nullptr, NoPassphrase, &is_encrypted));
   if (key == nullptr) {
     ERR_clear_error();  // its words would not help, and must not show pieces of a key
-    return UnusableKey(is_encrypted ? "it is encrypted; give it without a passphrase" : "there is no private key in PEM");
+    return UnusableKey(is_encrypted ? "it is encrypted; give it without a passphrase"
+                                    : "there is no private key in PEM");
   }
   if (SSL_CTX_use_PrivateKey(context, key.get()) != 1 || SSL_CTX_check_private_key(context) != 1) {
     ERR_clear_error();
@@ -116,8 +117,8 @@ int SelectProtocol(SSL*, const unsigned char** selected, unsigned char* size, co
 bool Harden(SSL_CTX* context) {
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                    SSL_OP_PRIORITIZE_CHACHA);
-  SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
-                                SSL_MODE_RELEASE_BUFFERS);
+  SSL_CTX_set_mode(context,
+                   SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
   SSL_CTX_set_read_ahead(context, 1);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);  // tickets only: nothing is kept here
   SSL_CTX_set_timeout(context, kTicketSeconds);
@@ -163,8 +164,7 @@ absl::StatusOr<std::shared_ptr<const TlsContext>> TlsContext::Make(const TlsIden
     RETURN_IF_ERROR(UseAuthorities(context.get(), authorities));
   }
   const int64_t until = ToUnixTime(X509_get0_notAfter(chain.front().get()));
-  return std::shared_ptr<const TlsContext>(
-      new TlsContext(std::move(context), until, WarningsOf(chain.front().get())));
+  return std::shared_ptr<const TlsContext>(new TlsContext(std::move(context), until, WarningsOf(chain.front().get())));
 }
 
 }  // namespace hardtack::authority
