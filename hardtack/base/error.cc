@@ -74,6 +74,7 @@ constexpr std::array kTable = {
     Row{ErrorKind::kPatternTooLarge, "PatternTooLarge", kExhausted},
     Row{ErrorKind::kTextTooLarge, "TextTooLarge", kExhausted},
     Row{ErrorKind::kIo, "Io", absl::StatusCode::kUnavailable},
+    Row{ErrorKind::kNetwork, "Network", absl::StatusCode::kUnavailable},
     Row{ErrorKind::kInternal, "Internal", absl::StatusCode::kInternal},
 };
 

@@ -73,6 +73,7 @@ enum class ErrorKind {
   kTextTooLarge,              // bytes of Datalog source, or of a ban list
   // The world outside.
   kIo,                        // Unavailable: a file or a store cannot be read or written; subject: its path or server
+  kNetwork,                   // Unavailable: a server cannot be reached, or answers what it should not; subject: its URL
   kInternal,                  // Internal: a bug in Hardtack
 };
 

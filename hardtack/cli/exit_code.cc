@@ -12,6 +12,7 @@ namespace hardtack::cli {
 
 ExitCode ExitCodeOf(const absl::Status& error) {
   const ErrorKind kind = KindOf(error).value_or(ErrorKind::kInternal);
+  if (kind == ErrorKind::kNetwork) return ExitCode::kNetwork;
   if (kind == ErrorKind::kIo || kind == ErrorKind::kInvalidArgument) return ExitCode::kUsage;
   // From the first kind to kParameter, all are about bytes and text (base/error.h).
   if (kind <= ErrorKind::kParameter) return ExitCode::kMalformed;

@@ -14,11 +14,13 @@ enum class ExitCode : int {
   kYes = 0,        // done, allowed, valid
   kNo = 1,         // denied, invalid, refused
   kUsage = 2,      // the command line, or a file that it names, cannot be used
+  kNetwork = 3,    // a server cannot be reached, or answers what it should not
   kMalformed = 4,  // a token, key, message or Datalog text is not what it should be
   kBanned = 5,     // refused, since a ban covers the token
 };
 
-// The code for an error: kMalformed when input is to blame, kUsage when the command line is, else kNo.
+// The code for an error: kMalformed when input is to blame, kUsage when the command line is, kNetwork when a server or
+// the way to it is, else kNo.
 ExitCode ExitCodeOf(const absl::Status& error);
 ExitCode ExitCodeOf(const identity::Refusal& refusal);
 

@@ -25,6 +25,8 @@ std::string_view HintFor(ErrorKind kind) {
       return "fetch a snapshot, and the deltas after it";
     case ErrorKind::kBanListStale:
       return "fetch a newer list from its authority";
+    case ErrorKind::kNetwork:
+      return "check --server and --port, and with --ca the CA of the server's certificate";
     case ErrorKind::kInvalidSignature:
       return "it was changed, or another key signed it";
     case ErrorKind::kInvalidProof:

@@ -130,6 +130,7 @@ value ErrorJson(ErrorKind kind, const absl::Status& error) {
     case ErrorKind::kAlreadySealed:
       return "AlreadySealed";
     case ErrorKind::kIo:
+    case ErrorKind::kNetwork:
     case ErrorKind::kInvalidArgument:
     case ErrorKind::kInternal:
       return "InternalError";
