@@ -3,6 +3,7 @@
 // `hardtack authorize`: what its verbs accept. Tested by tests/cli/usage.txt.
 
 #include "hardtack/cli/authorize_commands.h"
+#include "hardtack/cli/remote_commands.h"
 #include "hardtack/cli/verbs.h"
 
 namespace hardtack::cli {
@@ -74,6 +75,7 @@ void AddAuthorizeVerbs(Verb root) {
   AddIssue(authorize);
   AddAttest(authorize);
   AddVerify(authorize);
+  AddRequestVerb(authorize);
 }
 
 }  // namespace hardtack::cli

@@ -11,19 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "hardtack/cli/ban_target.h"
 #include "hardtack/cli/console.h"
 #include "hardtack/cli/store_key.h"
 
 namespace hardtack::cli {
-
-// Who or what is banned: one of the three is set.
-struct BanTargetChoice {
-  std::optional<std::string> identity;
-  std::optional<std::string> revocation_id;  // hex
-  std::optional<std::string> token;
-  std::optional<uint32_t> block;  // of the token; nullopt: its last one
-  StoreOptions store;
-};
 
 struct AddBanOptions {
   std::string file;

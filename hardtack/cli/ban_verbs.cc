@@ -3,6 +3,7 @@
 // `hardtack ban`: what its verbs accept. Tested by tests/cli/usage.txt and tests/cli/ban.txt.
 
 #include "hardtack/cli/ban_commands.h"
+#include "hardtack/cli/remote_commands.h"
 #include "hardtack/cli/store_options.h"
 #include "hardtack/cli/verbs.h"
 
@@ -10,15 +11,6 @@ namespace hardtack::cli {
 namespace {
 
 constexpr char kLogHelp[] = "the authority's log of bans";
-
-void AddTarget(Verb verb, BanTargetChoice& target) {
-  verb.Add("--identity", target.identity, "NAME", "this identity and everything below it");
-  verb.Add("--revocation-id", target.revocation_id, "HEX", "every token with the block that has this id");
-  verb.Add("--token", target.token, "TOKEN",
-           "every token with the last block of this one: a saved name, a file, -, or its text");
-  verb.Add("--block", target.block, "N", "another block of the token; 0 is the authority");
-  AddStoreOptions(verb, target.store);
-}
 
 void AddAdd(Verb ban) {
   Verb verb = ban.Add("add", "Write a ban into the log");
@@ -91,6 +83,7 @@ void AddBanVerbs(Verb root) {
   AddShow(ban, "show-tree", "Show the banned names as a tree", &ShowBanTree);
   AddSign(ban);
   AddVerify(ban);
+  AddRemoteBanVerbs(ban);
 }
 
 }  // namespace hardtack::cli

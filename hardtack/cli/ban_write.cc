@@ -10,11 +10,11 @@
 #include "hardtack/base/error.h"
 #include "hardtack/cli/ban_commands.h"
 #include "hardtack/cli/ban_file.h"
+#include "hardtack/cli/ban_report.h"
+#include "hardtack/cli/ban_target.h"
 #include "hardtack/cli/moment.h"
 #include "hardtack/cli/replace_file.h"
-#include "hardtack/identity/name.h"
 #include "hardtack/report/bans.h"
-#include "hardtack/report/time_text.h"
 
 namespace hardtack::cli {
 namespace {
@@ -27,44 +27,6 @@ using identity::BanLog;
 using identity::BanTarget;
 using identity::Refusal;
 using identity::Verdict;
-
-// A target that owns its bytes.
-struct Target {
-  BanTarget::Kind kind;
-  std::string value;
-  BanTarget view() const { return {kind, value}; }
-};
-
-absl::StatusOr<Target> TargetOfId(const std::string& hex) {
-  const auto id = identity::ParseRevocationId(hex);
-  if (!id.has_value()) return Error(ErrorKind::kMalformedSignature, "not a revocation id in hex: " + hex, hex);
-  return Target{BanTarget::Kind::kRevocationId, *id};
-}
-
-absl::StatusOr<Target> TargetOfToken(const BanTargetChoice& choice, Input& input) {
-  ASSIGN_OR_RETURN(const TokenInput token, input.ReadToken(*choice.token));
-  std::vector<std::string> ids = token.token.CanonicalRevocationIds();
-  const size_t block = choice.block.value_or(static_cast<uint32_t>(ids.size() - 1));
-  if (block >= ids.size()) {
-    return Error(ErrorKind::kInvalidArgument, "--block: the token's last block is " + std::to_string(ids.size() - 1));
-  }
-  return Target{BanTarget::Kind::kRevocationId, std::move(ids[block])};
-}
-
-absl::StatusOr<Verdict<Target>> ReadTarget(const BanTargetChoice& choice, Input& input) {
-  const int given = choice.identity.has_value() + choice.revocation_id.has_value() + choice.token.has_value();
-  if (given != 1) {
-    return Error(ErrorKind::kInvalidArgument, "give one of --identity, --revocation-id and --token");
-  }
-  if (choice.block.has_value() && !choice.token.has_value()) {
-    return Error(ErrorKind::kInvalidArgument, "--block says which block of --token");
-  }
-  if (choice.revocation_id.has_value()) return TargetOfId(*choice.revocation_id);
-  if (choice.token.has_value()) return TargetOfToken(choice, input);
-  const auto fault = identity::FaultOf(*choice.identity);
-  if (fault.has_value()) return Refusal(identity::InvalidName{"identity", std::string(Describe(*fault))});
-  return Target{BanTarget::Kind::kIdentity, *choice.identity};
-}
 
 // What add and remove have in common.
 struct Edit {
@@ -141,10 +103,10 @@ ExitCode Finish(const Edited& edited, Console& console) {
 
 ExitCode Run(Edit edit, const BanTargetChoice& choice, Console& console) {
   Input input(console, choice.store);
-  const absl::StatusOr<Verdict<Target>> target = ReadTarget(choice, input);
+  const absl::StatusOr<Verdict<OwnedBanTarget>> target = ReadTarget(choice, input);
   if (!target.ok()) return console.Fail(target.status());
   if (const auto* refusal = std::get_if<Refusal>(&*target)) return console.Refuse(*refusal);
-  edit.ban.target = std::get<Target>(*target).view();
+  edit.ban.target = std::get<OwnedBanTarget>(*target).view();
   const absl::StatusOr<Edited> edited = Write(edit, console);
   return edited.ok() ? Finish(*edited, console) : console.Fail(edited.status());
 }
@@ -171,14 +133,6 @@ absl::StatusOr<Published> Publish(const SignBansOptions& options, Console& conso
   if (options.out != "-") RETURN_IF_ERROR(ReplaceFile(options.out, text, Readers::kEverybody));
   const BanFeedHeader header = feed.header();
   return Published{std::move(text), header};
-}
-
-std::string FeedText(const BanFeedHeader& header) {
-  const std::string numbers = " up to entry " + std::to_string(header.state.number);
-  const std::string what = header.kind == BanFeedHeader::Kind::kDelta
-                               ? "delta after entry " + std::to_string(header.after.number) + numbers
-                               : "snapshot of " + report::BanCountText(header.count) + numbers;
-  return what + ", as of " + report::TimeText(header.as_of);
 }
 
 }  // namespace

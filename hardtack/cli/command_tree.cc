@@ -30,7 +30,7 @@ void AddGlobals(CLI::App& root, bool& json, bool& verbose) {
   root.add_flag("-v,--verbose", verbose, "Say on standard error what was read from where, and how long it took");
   root.fallthrough();
   root.footer(
-      "Exit codes: 0 yes, 1 denied or invalid, 2 usage, 4 malformed input, 5 banned.\n"
+      "Exit codes: 0 yes, 1 denied or invalid, 2 usage, 3 network, 4 malformed input, 5 banned.\n"
       "`hardtack VERB --help` tells more about a verb.");
 }
 
@@ -193,6 +193,7 @@ ExitCode Finish(ExitCode code, Console& console) {
 }  // namespace
 
 void AddVerbs(Verb root) {
+  AddConfigVerbs(root);
   AddKeygen(root);
   AddTokenVerbs(root);
   AddIdentityVerbs(root);

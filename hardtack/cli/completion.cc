@@ -71,6 +71,7 @@ struct Place {
 };
 
 Place PlaceOf(const OptionOutline& option) {
+  if (option.type == "PEM") return {"", true};
   if (option.argument == "NAME") return {"tokens", false};
   if (option.argument == "TOKEN" || option.type == "TOKEN") return {"tokens", true};
   if (std::ranges::find(option.names, "--key") != option.names.end()) return {"keys", true};

@@ -14,6 +14,7 @@
 #include "hardtack/base/error.h"
 #include "hardtack/report/documents.h"
 #include "hardtack/report/escape.h"
+#include "hardtack/report/remote_report.h"
 
 namespace hardtack::cli {
 namespace {
@@ -128,6 +129,15 @@ ExitCode Console::Complain(std::string_view message, std::string_view hint) {
     PrintError(report::ComplaintText(message, hint, err_color_));
   }
   return ExitCode::kUsage;
+}
+
+ExitCode Console::Deny(std::string_view reason, std::string_view document) {
+  if (json_) {
+    Print(document.empty() ? report::DeniedDocument(reason) : std::string(document));
+  } else {
+    PrintError(report::ComplaintText("denied: " + std::string(reason), {}, err_color_));
+  }
+  return ExitCode::kNo;
 }
 
 bool Console::Flush() { return !failed_ && std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }

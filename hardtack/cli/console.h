@@ -48,6 +48,8 @@ class Console {
   ExitCode RefuseVerification(const identity::Refusal& refusal,
                               const identity::VerdictExplanation* explanation = nullptr);
   ExitCode Complain(std::string_view message, std::string_view hint);  // about the command line
+  // An authority said no. `document` is what --json prints; empty: the usual one.
+  ExitCode Deny(std::string_view reason, std::string_view document = {});
 
   // Writes out what is buffered; false when standard output does not take it.
   bool Flush();

@@ -3,6 +3,7 @@
 // `hardtack identity`: what its verbs accept. Tested by tests/cli/usage.txt.
 
 #include "hardtack/cli/identity_commands.h"
+#include "hardtack/cli/remote_commands.h"
 #include "hardtack/cli/saved_commands.h"
 #include "hardtack/cli/verbs.h"
 
@@ -88,6 +89,7 @@ void AddIdentityVerbs(Verb root) {
   AddRestrict(identity);
   AddVerify(identity);
   AddInspect(identity);
+  AddRemoteIdentityVerbs(identity);
   AddSavedVerbs(identity);
 }
 

@@ -33,7 +33,7 @@ std::string Octal(mode_t mode) {
 
 // Who may do what with an open file or folder decides, not what is at its path a moment later.
 absl::Status CheckOwner(const struct stat& status, std::string_view what, const char* mode, const std::string& path) {
-  const std::string subject = "the store's " + std::string(what);
+  const std::string subject(what);
   if (status.st_uid != geteuid()) {
     return Error(ErrorKind::kIo, subject + " belongs to another user; move it away or set HARDTACK_HOME: " + path,
                  path);
@@ -73,7 +73,7 @@ absl::Status RemoveUnfinished(Disk& disk, const std::string& folder) {
 
 absl::Status MakePrivateFolders(Disk& disk, const std::string& folder) { return MakeFolders(disk, fs::path(folder)); }
 
-absl::StatusOr<bool> CheckPrivateFolder(const std::string& folder) {
+absl::StatusOr<bool> CheckPrivateFolder(const std::string& folder, std::string_view whose) {
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0 && errno == ENOENT) return false;
   if (descriptor < 0) return IoError("read", folder, errno);
@@ -81,17 +81,18 @@ absl::StatusOr<bool> CheckPrivateFolder(const std::string& folder) {
   const int error = fstat(descriptor, &status) == 0 ? 0 : errno;
   close(descriptor);
   if (error != 0) return IoError("read", folder, error);
-  RETURN_IF_ERROR(CheckOwner(status, "folder", "700", folder));
+  RETURN_IF_ERROR(CheckOwner(status, std::string(whose) + " folder", "700", folder));
   return true;
 }
 
-absl::StatusOr<std::optional<crypto::SecretString>> ReadPrivateFile(const std::string& path, size_t max_bytes) {
+absl::StatusOr<std::optional<crypto::SecretString>> ReadPrivateFile(const std::string& path, size_t max_bytes,
+                                                                    std::string_view whose) {
   if (!FileExists(path)) return std::nullopt;
   ASSIGN_OR_RETURN(File file, File::OpenAtOnce(path));
   struct stat status {};
   if (fstat(file.descriptor(), &status) != 0) return IoError("read", path, errno);
   if (!S_ISREG(status.st_mode)) return Error(ErrorKind::kIo, "not a file: " + path, path);
-  RETURN_IF_ERROR(CheckOwner(status, "file", "600", path));
+  RETURN_IF_ERROR(CheckOwner(status, std::string(whose) + " file", "600", path));
   const auto size = static_cast<size_t>(status.st_size);
   if (size > max_bytes) {
     return Error(ErrorKind::kIo, "more than " + std::to_string(max_bytes) + " bytes: " + path, path);

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Files that are their owner's alone, and must be: one that others can read, or that somebody else owns, is refused,
-// with a sentence that says what to do. Errors are Io with the path as subject.
+// with a sentence that says what to do and names it as `whose` it is. Errors are Io with the path as subject.
 
 #ifndef HARDTACK_CLI_PRIVATE_FILE_H_
 #define HARDTACK_CLI_PRIVATE_FILE_H_
@@ -22,10 +22,11 @@ namespace hardtack::cli {
 absl::Status MakePrivateFolders(Disk& disk, const std::string& folder);
 
 // Whether the folder is there; an error when it is, but is not its owner's alone.
-absl::StatusOr<bool> CheckPrivateFolder(const std::string& folder);
+absl::StatusOr<bool> CheckPrivateFolder(const std::string& folder, std::string_view whose = "the store's");
 
 // What the file holds; nullopt when there is none.
-absl::StatusOr<std::optional<crypto::SecretString>> ReadPrivateFile(const std::string& path, size_t max_bytes);
+absl::StatusOr<std::optional<crypto::SecretString>> ReadPrivateFile(const std::string& path, size_t max_bytes,
+                                                                    std::string_view whose = "the store's");
 
 // Puts a file with these bytes at folder/name in one step: a crash at any moment leaves the older file or the new one,
 // whole. It is written beside its place, under a name that starts with a dot; what an earlier crash left under such

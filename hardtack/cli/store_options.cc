@@ -29,8 +29,8 @@ void AddStoreOptions(Verb verb, StoreOptions& options) {
            "the passphrase of saved tokens is in this file; or HARDTACK_PASSPHRASE_FILE in the environment");
 }
 
-Option AddSaveOptions(Verb verb, SaveOptions& options) {
-  const Option name = verb.Add("--save-as", options.name, "NAME", "save it under this name instead of printing it");
+Option AddSaveOptions(Verb verb, SaveOptions& options, const std::string& help) {
+  const Option name = verb.Add("--save-as", options.name, "NAME", help);
   AddStoreOptions(verb, options.store);
   verb.Flag("--passphrase", options.store.ask, "begin saving: lock with a passphrase, asked for on the terminal");
   verb.Flag("--insecure-store", options.store.insecure, "begin saving: as plain text");

@@ -26,7 +26,8 @@ struct SaveOptions {
 // --passphrase-file, for verbs that read what is saved.
 void AddStoreOptions(Verb verb, StoreOptions& options);
 // --save-as, which it returns, and how to begin a store.
-Option AddSaveOptions(Verb verb, SaveOptions& options);
+Option AddSaveOptions(Verb verb, SaveOptions& options,
+                      const std::string& help = "save it under this name instead of printing it");
 
 // The user's own store, which may not be there yet.
 // It sends its notes to `console`, which outlives it.

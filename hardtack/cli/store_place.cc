@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The store's place. Tested by tests/cli/store.txt.
+// The places of the store and of the configuration. Tested by tests/cli/store.txt and tests/cli/config.txt.
 
 #include "hardtack/cli/store_place.h"
 
@@ -32,6 +32,13 @@ std::optional<StorePlace> FindStorePlace() {
   const std::string config = XdgFolder("XDG_CONFIG_HOME", home, "/.config");
   if (data.empty() || config.empty()) return std::nullopt;
   return StorePlace{data + "/hardtack", config + "/hardtack/store.key"};
+}
+
+std::optional<std::string> FindConfigFolder() {
+  if (const std::string own = Variable("HARDTACK_HOME"); !own.empty()) return own + "/config";
+  const std::string config = XdgFolder("XDG_CONFIG_HOME", Variable("HOME"), "/.config");
+  if (config.empty()) return std::nullopt;
+  return config + "/hardtack";
 }
 
 }  // namespace hardtack::cli

@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Where the store of saved tokens and keys is, and where the file with its key, which is kept apart from it.
+// Where the store of saved tokens and keys is, where the file with its key, which is kept apart from it, and where what is
+// known of authorities.
 
 #ifndef HARDTACK_CLI_STORE_PLACE_H_
 #define HARDTACK_CLI_STORE_PLACE_H_
@@ -21,6 +22,9 @@ struct StorePlace {
 //   HOME                               the same with HOME/.local/share and HOME/.config
 // nullopt: none is set.
 std::optional<StorePlace> FindStorePlace();
+
+// The folder of the configuration, likewise: HARDTACK_HOME/config, XDG_CONFIG_HOME/hardtack, HOME/.config/hardtack.
+std::optional<std::string> FindConfigFolder();
 
 }  // namespace hardtack::cli
 

@@ -23,6 +23,8 @@ void AddAuthorizeVerbs(Verb root);
 void AddBanVerbs(Verb root);
 void AddPolicyVerbs(Verb root);
 void AddAuthorityVerbs(Verb root);
+// `init` and the group `config`.
+void AddConfigVerbs(Verb root);
 
 // What several groups say in the same words.
 inline constexpr char kTokenHelp[] = "the token: a saved name, a file, - for standard input, or its text";

@@ -46,6 +46,10 @@ Script::Script(fs::path file, std::string command) : file_(std::move(file)), com
   }
 }
 
+void Script::AddFile(const std::string& name, const std::string& content) {
+  WriteWhole(folder_.path() / name, content);
+}
+
 std::vector<std::string> Script::Run() {
   try {
     for (const std::string& line : lines_) {

@@ -37,6 +37,9 @@ class Script {
   // `command` is the path of the program that `hardtack` stands for.
   Script(std::filesystem::path file, std::string command);
 
+  // A further file that the script starts with.
+  void AddFile(const std::string& name, const std::string& content);
+
   // Runs the script; what did not come out as it says, each with file and line. Stops at the first line that it cannot
   // carry out.
   std::vector<std::string> Run();
