@@ -33,7 +33,7 @@ struct BanFollowerOptions {
   std::chrono::milliseconds longest_delay{60'000};
   std::chrono::seconds renew_after{60};  // an older list is asked for even if nothing changed, to be signed anew
   size_t max_bytes = kMaxFetchedBanBytes;
-  // Called with each new list, from the follower's thread; returns soon. May be empty.
+  // Called with each new list, from the follower's thread; returns soon, throws nothing. May be empty.
   std::function<void(const std::shared_ptr<const identity::BanList>&)> on_update{};
 };
 

@@ -66,10 +66,12 @@ TEST_CASE("no option and no argument takes an empty value, which would silently 
         ++checked;
       }
       if (option.type.empty()) continue;
+      // Complaints name an option by its long name, which comes after the letter.
+      const std::string told = option.names.empty() ? "" : option.names.back();
       for (const std::string& name : option.names) {
         CAPTURE(name);
-        CheckIsEmpty(RunWith(verb, {name, ""}), name);
-        CheckIsEmpty(RunWith(verb, {name + '=', "--help"}), name);
+        CheckIsEmpty(RunWith(verb, {name, ""}), told);
+        if (name.starts_with("--")) CheckIsEmpty(RunWith(verb, {name + '=', "--help"}), told);
         ++checked;
       }
     }

@@ -19,6 +19,7 @@
 
 #include "doctest/doctest.h"
 #include "hardtack/crypto/key_text.h"
+#include "hardtack/identity/issue.h"
 #include "tests/cli/process.h"
 #include "tests/cli/script.h"
 #include "tests/client/stand_in_authority.h"
@@ -118,10 +119,25 @@ TEST_CASE("a token that the known key did not sign is not saved") {
 
 TEST_CASE("a token for somebody else than the server says is not saved") {
   User user;
+  identity::IssueRequest request;
+  request.subject = "bob";
+  request.now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  request.ttl = 3600;
+  const auto token = std::get<token::UnverifiedBiscuit>(identity::Issue(request, user.authority().root()).value());
+  user.authority().Plan("/request_identity_token",
+                        {200, R"({"token":")" + token.ToText() + R"(","identity":"alice","expires_in":3600})"});
+  const Result result = user.Run({"identity", "authenticate"});
+  CHECK(result.exit_code == 3);
+  CHECK(result.err.starts_with("error: the token stands for another identity than the server says, alice: bob\n"));
+  CHECK_FALSE(fs::exists(user.Path("home/store")));
+}
+
+TEST_CASE("a denial is told with its reason, which cannot steer the terminal") {
+  User user;
   user.authority().Plan("/request_identity_token", {401, R"({"response_msg":"who\u001b[31m are you"})"});
   const Result denied = user.Run({"identity", "authenticate"});
   CHECK(denied.exit_code == 1);
-  CHECK(denied.err == "error: denied: who\x1b[31m are you\n");
+  CHECK(denied.err == "error: denied: who\\u{1b}[31m are you\n");
   user.authority().Plan("/request_identity_token", {200, "{}"});
   CHECK(user.Run({"identity", "authenticate"}).err == "error: denied: the server gives no token and no reason\n");
 }

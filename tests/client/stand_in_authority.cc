@@ -106,7 +106,7 @@ std::string StandInAuthority::Bearer(const std::string& text) const {
   const auto token = UnverifiedBiscuit::FromText(text);
   const auto verifier = identity::Verifier::Create(token::SingleRootKey(root_.public_key()));
   if (!token.ok() || !verifier.ok()) return {};
-  const auto verdict = verifier->Verify(*token, {Now()});
+  const auto verdict = verifier->Verify(*token, {Now(), std::nullopt, std::nullopt});
   if (!verdict.ok() || !std::holds_alternative<identity::Verified>(*verdict)) return {};
   return std::get<identity::Verified>(*verdict).identity;
 }
