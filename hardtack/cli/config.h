@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Config is what the command knows of authorities between two runs: which one is meant when none is named, and for each how it is
-// reached and what it showed.
+// Config is what the command knows of authorities between two runs: which one is meant when none is named, and for each
+// how it is reached and what it showed.
 //
 //   FOLDER/config.toml               what holds where a server's own file says nothing
 //   FOLDER/servers/HOST/server.toml  one server

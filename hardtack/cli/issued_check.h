@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Whether a token that an authority just gave is one: signed with the key that it is known by, and for whom it says. The
-// connection was private, but what is saved is used for hours.
+// Whether a token that an authority just gave is one: signed with the key that it is known by, and for whom it says.
+// The connection was private, but what is saved is used for hours.
 
 #ifndef HARDTACK_CLI_ISSUED_CHECK_H_
 #define HARDTACK_CLI_ISSUED_CHECK_H_

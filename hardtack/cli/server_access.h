@@ -61,8 +61,8 @@ absl::StatusOr<std::optional<crypto::PublicKey>> FindPublicKey(const ServerAcces
 absl::StatusOr<crypto::PublicKey> FindOrFetchPublicKey(const ServerAccess& access, const Config& config,
                                                        const client::Client& client);
 
-// Writes down what was learnt of a server: its settings where there are none, its key, and who vouches for it if that is
-// known.
+// Writes down what was learnt of a server: its settings where there are none, its key, and who vouches for it if that
+// is known.
 absl::Status Remember(const ServerAccess& access, const crypto::PublicKey& key, Config& config);
 
 }  // namespace hardtack::cli

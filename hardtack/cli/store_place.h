@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Where the store of saved tokens and keys is, where the file with its key, which is kept apart from it, and where what is
-// known of authorities.
+// Where the store of saved tokens and keys is, where the file with its key, which is kept apart from it, and where what
+// is known of authorities.
 
 #ifndef HARDTACK_CLI_STORE_PLACE_H_
 #define HARDTACK_CLI_STORE_PLACE_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// AuthorityLink sends one authority's endpoints their requests, repeats what may be repeated, and turns what is no answer
-// into a Status: Network, with the URL as subject.
+// AuthorityLink sends one authority's endpoints their requests, repeats what may be repeated, and turns what is no
+// answer into a Status: Network, with the URL as subject.
 //
 // Thread-safe. Internal to client.
 

@@ -1,9 +1,9 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// BanFollower keeps an authority's bans at hand, in a thread of its own: a snapshot first, then each delta as soon as the
-// authority has it. What is handed out was signed by the authority, follows what was handed out before, and is never
-// older. When the authority cannot be reached, the list at hand stays, and grows old: a verifier's bound of freshness
-// (identity::BanPolicy) says how long it may be relied on.
+// BanFollower keeps an authority's bans at hand, in a thread of its own: a snapshot first, then each delta as soon as
+// the authority has it. What is handed out was signed by the authority, follows what was handed out before, and is
+// never older. When the authority cannot be reached, the list at hand stays, and grows old: a verifier's bound of
+// freshness (identity::BanPolicy) says how long it may be relied on.
 
 #ifndef HARDTACK_CLIENT_BAN_FOLLOWER_H_
 #define HARDTACK_CLIENT_BAN_FOLLOWER_H_
@@ -49,7 +49,8 @@ class BanFollower {
   BanFollower(const BanFollower&) = delete;
   BanFollower& operator=(const BanFollower&) = delete;
 
-  // The newest list; before the first one the list of nobody, which no bound of freshness accepts. Never null. Constant.
+  // The newest list; before the first one the list of nobody, which no bound of freshness accepts. Never null.
+  // Constant.
   List list() const;
 
   // Why the last attempt brought nothing; OK when it did.

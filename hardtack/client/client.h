@@ -3,7 +3,8 @@
 // Client asks an authority over HTTPS: for identities, for tokens that allow one operation on one resource, for its
 // verification of a token. docs/client.md introduces it.
 //
-//   ASSIGN_OR_RETURN(const Client client, ClientBuilder().BaseUrl("auth.example.com").IdentityToken(agent_token).Build());
+//   ASSIGN_OR_RETURN(const Client client,
+//                    ClientBuilder().BaseUrl("auth.example.com").IdentityToken(agent_token).Build());
 //   ASSIGN_OR_RETURN(const auto answer, client.RequestToken({"database", "read"}));
 //
 // Every function waits for its answer. A denial is an answer (answers.h). Errors of all of them:

@@ -140,8 +140,8 @@ Phrase PhraseOf(CURLcode code, const Arrival& arrival) {
 
 }  // namespace
 
-// One easy handle in a multi handle of its own, whose cache holds the connection between calls. Its waiting can be ended
-// from another thread, which that of an easy handle alone cannot.
+// One easy handle in a multi handle of its own, whose cache holds the connection between calls. Its waiting can be
+// ended from another thread, which that of an easy handle alone cannot.
 class CurlTransport::Connection {
  public:
   Connection() : multi_(curl_multi_init()), easy_(curl_easy_init()) {}

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Repeating an exchange that failed, where that can do no harm and may help: after a growing time, part of which is
-// random, and not before a server's Retry-After. A request that the server may have acted on is repeated only if acting on it
-// twice is the same as once.
+// random, and not before a server's Retry-After. A request that the server may have acted on is repeated only if acting
+// on it twice is the same as once.
 
 #ifndef HARDTACK_CLIENT_RETRY_H_
 #define HARDTACK_CLIENT_RETRY_H_

@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Collecting the sign-offs that a token lacks, from the services of the parties, one after the other. What a service
-// gives back must be the token that it got with one more block, signed by the key that the authority named: a service can
-// refuse, and do nothing else. Internal to client.
+// gives back must be the token that it got with one more block, signed by the key that the authority named: a service
+// can refuse, and do nothing else. Internal to client.
 
 #ifndef HARDTACK_CLIENT_SIGNOFFS_H_
 #define HARDTACK_CLIENT_SIGNOFFS_H_

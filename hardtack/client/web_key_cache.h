@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// WebKeyCache holds an authority's web keys, so that tokens are verified without asking it, and asks again when it has to:
-// when a token carries a key id that is not known, as after a change of keys, when the set has grown old, or when the
-// authority meant to stop using the key. A set that cannot be renewed stays in use.
+// WebKeyCache holds an authority's web keys, so that tokens are verified without asking it, and asks again when it has
+// to: when a token carries a key id that is not known, as after a change of keys, when the set has grown old, or when
+// the authority meant to stop using the key. A set that cannot be renewed stays in use.
 
 #ifndef HARDTACK_CLIENT_WEB_KEY_CACHE_H_
 #define HARDTACK_CLIENT_WEB_KEY_CACHE_H_

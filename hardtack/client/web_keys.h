@@ -30,9 +30,10 @@ struct WebKey {
   bool operator==(const WebKey&) const = default;
 };
 
-// Reads the document. Keys of algorithms that are not known here are left out, as a later version may have more. Linear in
-// the text; keeps no state, any thread.
-//   Network   not such a document, a key that is none, two of one id, more than kMaxWebKeys; `url` is where it came from
+// Reads the document. Keys of algorithms that are not known here are left out, as a later version may have more. Linear
+// in the text; keeps no state, any thread.
+//   Network   not such a document, a key that is none, two of one id, more than kMaxWebKeys; the subject is `url`, where
+//             it came from
 absl::StatusOr<std::vector<WebKey>> ParseWebKeys(std::string_view json, const std::string& url);
 
 }  // namespace hardtack::client

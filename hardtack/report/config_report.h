@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The configuration of authorities as JSON documents and as text for people, in the manner of documents.h and text.h, under
-// the names of published clients.
+// The configuration of authorities as JSON documents and as text for people, in the manner of documents.h and text.h,
+// under the names of published clients.
 
 #ifndef HARDTACK_REPORT_CONFIG_REPORT_H_
 #define HARDTACK_REPORT_CONFIG_REPORT_H_

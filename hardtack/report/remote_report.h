@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What an authority gave or denied, as JSON documents in the manner of documents.h, under the names of published clients.
+// What an authority gave or denied, as JSON documents in the manner of documents.h, under the names of published
+// clients.
 
 #ifndef HARDTACK_REPORT_REMOTE_REPORT_H_
 #define HARDTACK_REPORT_REMOTE_REPORT_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The verbs that ask an authority, against one that stands in. The sessions of tests/cli/remote run against it too; they
-// ask for nothing that another authority would not give.
+// The verbs that ask an authority, against one that stands in. The sessions of tests/cli/remote run against it too;
+// they ask for nothing that another authority would not give.
 
 #include <fcntl.h>
 #include <pty.h>

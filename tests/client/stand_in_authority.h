@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// An authority in few lines, for the command to talk to: real tokens, bans and keys, and as policy that whoever is known
-// may read resource1, and no more.
+// An authority in few lines, for the command to talk to: real tokens, bans and keys, and as policy that whoever is
+// known may read resource1, and no more.
 
 #ifndef HARDTACK_TESTS_CLIENT_STAND_IN_AUTHORITY_H_
 #define HARDTACK_TESTS_CLIENT_STAND_IN_AUTHORITY_H_
