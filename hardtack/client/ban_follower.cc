@@ -40,7 +40,7 @@ BanFollower::List BanFollower::list() const {
 
 absl::Status BanFollower::status() const {
   const std::lock_guard lock(mutex_);
-  return last_;
+  return last_.Get();
 }
 
 bool BanFollower::WaitForList(milliseconds time) const {
@@ -87,7 +87,7 @@ milliseconds BanFollower::Step(const std::stop_token& stop) {
   const absl::Status taken = Take(result);
   {
     const std::lock_guard lock(mutex_);
-    last_ = taken;
+    last_.Set(taken);
   }
   if (!taken.ok()) {
     // The authority answers, and its delta does not continue the list: it may have shortened its log, or lost it.

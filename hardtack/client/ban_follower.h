@@ -21,6 +21,7 @@
 #include "absl/status/status.h"
 #include "hardtack/client/ban_fetch.h"
 #include "hardtack/client/client.h"
+#include "hardtack/client/kept_error.h"
 #include "hardtack/crypto/key.h"
 #include "hardtack/identity/ban_list.h"
 
@@ -81,7 +82,7 @@ class BanFollower {
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   List list_;  // these two are guarded by mutex_
-  absl::Status last_;
+  KeptError last_;
 
   std::jthread thread_;  // last: it uses the others
 };

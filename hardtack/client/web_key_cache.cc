@@ -14,6 +14,7 @@
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/client/authority_link.h"
+#include "hardtack/client/kept_error.h"
 #include "hardtack/client/moment_text.h"
 
 namespace hardtack::client {
@@ -68,15 +69,16 @@ class WebKeyCache::Set {
   // Those that wait for another's fetch take over what came of it.
   absl::Status RefreshUnlessRecent() {
     const std::lock_guard one_at_a_time(fetching_);
-    if (tried_.has_value() && steady_clock::now() - *tried_ < options_.min_interval) return last_;
+    if (tried_.has_value() && steady_clock::now() - *tried_ < options_.min_interval) return last_.Get();
     return Fetch();
   }
 
   // REQUIRES: fetching_ is held.
   absl::Status Fetch() {
-    last_ = FetchAndTake();
+    const absl::Status status = FetchAndTake();
+    last_.Set(status);
     tried_ = steady_clock::now();
-    return last_;
+    return status;
   }
 
   absl::Status FetchAndTake() {
@@ -100,7 +102,7 @@ class WebKeyCache::Set {
   std::mutex fetching_;  // held while the authority is asked; taken before mutex_
   std::string etag_;     // the next three are guarded by it
   std::optional<steady_clock::time_point> tried_;
-  absl::Status last_;
+  KeptError last_;
 
   mutable std::mutex mutex_;
   std::vector<WebKey> keys_;  // these two are guarded by it
