@@ -91,8 +91,7 @@ TEST_CASE("every verb that may read what is saved takes the passphrase's file") 
     CAPTURE(verb.path);
     for (const OptionOutline& option : verb.options) {
       // The key of a certificate is in a file, never saved.
-      const bool names_key =
-          option.type != "PEM" && std::ranges::find(option.names, "--key") != option.names.end();
+      const bool names_key = option.type != "PEM" && std::ranges::find(option.names, "--key") != option.names.end();
       if (!names_key && option.type != "TOKEN" && option.argument != "TOKEN") continue;
       CHECK(HasOption(verb, "--passphrase-file"));
       ++checked;
