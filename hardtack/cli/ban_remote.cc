@@ -106,8 +106,7 @@ struct Pull {
 absl::StatusOr<Pull> Prepare(const PullBansOptions& options, Console& console) {
   Input input(console);
   ASSIGN_OR_RETURN(const Config config, Config::Find());
-  ASSIGN_OR_RETURN(ServerAccess access, FindServer(options.server, config, input, console));
-  access.cert_path.clear();  // bans are for everybody
+  ASSIGN_OR_RETURN(const ServerAccess access, FindServer(options.server, config, input, console));
   ASSIGN_OR_RETURN(client::Client client, Connect(access, {}, console));
   if (!options.public_key.empty()) {
     ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));

@@ -95,6 +95,7 @@ void AddRemoteBanVerbs(Verb ban) {
   Verb pull = ban.Add("pull", "Fetch an authority's bans into a file, and keep it fresh");
   PullBansOptions& pull_options = pull.Runs(&PullBans);
   AddServerChoice(pull, pull_options.server);
+  AddClientCertificate(pull, pull_options.server);
   pull.Add("--out", pull_options.out, "FILE", "where to: a signed snapshot, exchanged as a whole").Required();
   pull.Add("--public-key", pull_options.public_key, "KEY",
            "who must have signed it: text or a file (default: the server's own key, as configured or as it says)");
@@ -102,7 +103,7 @@ void AddRemoteBanVerbs(Verb ban) {
   pull.Add("--every", pull_options.every, "TIME", "with --follow: fetch it at least this often (default: 60 seconds)");
   pull.Footer(
       "Exit code 1: not signed, or older than the file. 3: the server cannot be reached.\n\n"
-      "Example:\n  hardtack ban pull --server auth.example.com --public-key bans.pub --out bans --follow");
+      "Example:\n  hardtack ban pull --server auth.example.com --cert me.crt --key me.key --out bans --follow");
 }
 
 }  // namespace hardtack::cli

@@ -120,13 +120,12 @@ std::string Paste(const DevOptions& options) {
       "folder      {0}: CA, certificates, root key, policy, store\n"
       "ends with   Ctrl-C\n\n"
       "Next, in another terminal:\n\n"
-      "  hardtack init localhost --port {1} --ca {0}/ca.crt --cert {0}/alice.crt --key {0}/alice.key\n"
       "  hardtack identity authenticate --server localhost --port {1} \\\n"
       "    --cert {0}/alice.crt --key {0}/alice.key --ca {0}/ca.crt --save-as my-identity\n"
       "  hardtack identity delegate --from-token my-identity \\\n"
       "    --identity urn:hessra:alice:main-agent --ttl 3600 --save-as agent-identity\n"
       "  hardtack authorize request --server localhost --port {1} --ca {0}/ca.crt \\\n"
-      "    --from-token agent-identity --resource database --operation read\n"
+      "    -i agent-identity --resource database --operation read\n"
       "  hardtack audit tree --store sqlite:{0}/authority.db\n",
       options.folder, options.port);
 }

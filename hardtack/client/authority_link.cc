@@ -49,6 +49,7 @@ absl::StatusOr<HttpReply> AuthorityLink::Get(const Fetch& fetch, const std::stop
   call.etag = fetch.etag;
   call.timeout = settings_.timeout + fetch.further_time;
   call.max_bytes = fetch.max_bytes;
+  if (fetch.identify == Identify::kYes) call.bearer = bearer_.view();
   return ReplyOf(SendRepeatedly(*transport_, call, Repeat::kAlways, settings_.retries, stop));
 }
 

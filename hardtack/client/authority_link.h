@@ -47,6 +47,7 @@ class AuthorityLink {
     std::string etag{};
     size_t max_bytes = kMaxAnswerBytes;
     std::chrono::milliseconds further_time{0};  // that the server may take, beside the timeout
+    Identify identify = Identify::kNo;
   };
   absl::StatusOr<HttpReply> Get(const Fetch& fetch, const std::stop_token& stop = {}) const;
 

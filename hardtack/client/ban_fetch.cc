@@ -35,13 +35,13 @@ BanFetchResult Fetch(const Client& client, const AuthorityLink::Fetch& fetch, Er
 
 BanFetchResult FetchBanSnapshot(const Client& client, const std::string& etag, size_t max_bytes,
                                 const std::stop_token& stop) {
-  return Fetch(client, {"/v1/bans/snapshot", etag, max_bytes}, ErrorKind::kNetwork, stop);
+  return Fetch(client, {"/v1/bans/snapshot", etag, max_bytes, {}, AuthorityLink::Identify::kYes}, ErrorKind::kNetwork, stop);
 }
 
 BanFetchResult FetchBanDelta(const Client& client, uint64_t after, std::chrono::seconds wait, const std::string& etag,
                              size_t max_bytes, const std::stop_token& stop) {
   const std::string path = "/v1/bans/delta?after=" + std::to_string(after) + "&wait=" + std::to_string(wait.count());
-  return Fetch(client, {path, etag, max_bytes, wait}, ErrorKind::kBanListGap, stop);
+  return Fetch(client, {path, etag, max_bytes, wait, AuthorityLink::Identify::kYes}, ErrorKind::kBanListGap, stop);
 }
 
 }  // namespace hardtack::client

@@ -4,11 +4,13 @@
 
 #include "hardtack/client/client.h"
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "doctest/doctest.h"
+#include "hardtack/client/ban_fetch.h"
 #include "tests/client/scripted_authority.h"
 #include "tests/identity/authorizations.h"
 
@@ -148,7 +150,10 @@ TEST_CASE("only what has to know the identity token is sent it") {
   client->RequestToken({"r", "o"}).IgnoreError();
   client->RequestStub({"t", "r", "o", identity::RootKey().public_key()}).IgnoreError();
   client->SubmitBan({BanRequest::Action::kBan, "alice"}).IgnoreError();
-  CHECK(paths() == std::vector<std::string>{"/request_token", "/request_stub", "/v1/bans"});
+  FetchBanSnapshot(*client, {}).status.IgnoreError();
+  FetchBanDelta(*client, 7, std::chrono::seconds(0), {}).status.IgnoreError();
+  CHECK(paths() == std::vector<std::string>{"/request_token", "/request_stub", "/v1/bans", "/v1/bans/snapshot",
+                                            "/v1/bans/delta?after=7&wait=0"});
 }
 
 TEST_CASE("a stub is asked for in somebody else's name") {
