@@ -20,8 +20,10 @@ int CountAndCall(long number, int descriptor) {
 
 }  // namespace
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the C library's names are reserved
 extern "C" int fsync(int descriptor) { return CountAndCall(SYS_fsync, descriptor); }
 extern "C" int fdatasync(int descriptor) { return CountAndCall(SYS_fdatasync, descriptor); }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
 
 namespace hardtack::authority {
 

@@ -25,12 +25,15 @@ namespace hardtack::authority {
 namespace {
 
 constexpr char kPrograms[] = "/usr/lib/postgresql/15/bin/";
-constexpr char kSystemUser[] = "postgres";
+
+const passwd* SystemUser() {
+  return getpwnam("postgres");  // NOLINT(concurrency-mt-unsafe): nobody else looks users up
+}
 
 // PostgreSQL refuses to run as root.
 void LeaveRoot() {
   if (geteuid() != 0) return;
-  const passwd* user = getpwnam(kSystemUser);
+  const passwd* user = SystemUser();
   if (user == nullptr || initgroups(user->pw_name, user->pw_gid) != 0 || setgid(user->pw_gid) != 0 ||
       setuid(user->pw_uid) != 0) {
     _exit(126);
@@ -39,7 +42,7 @@ void LeaveRoot() {
 
 void GiveAway(const std::filesystem::path& path) {
   if (geteuid() != 0) return;
-  const passwd* user = getpwnam(kSystemUser);
+  const passwd* user = SystemUser();
   if (user == nullptr || chown(path.c_str(), user->pw_uid, user->pw_gid) != 0) {
     throw std::runtime_error("cannot give away " + path.string());
   }
@@ -65,6 +68,7 @@ uint16_t FreePort() {
   // A test that is killed takes its server with it.
   prctl(PR_SET_PDEATHSIG, SIGINT);
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
   pointers.push_back(nullptr);
   execv(pointers[0], pointers.data());
@@ -77,7 +81,7 @@ std::string PostgresServer::Obstacle() {
   if (access((std::string(kPrograms) + "postgres").c_str(), X_OK) != 0) {
     return std::string("no PostgreSQL 15 in ") + kPrograms + ": install the package postgresql";
   }
-  if (geteuid() == 0 && getpwnam(kSystemUser) == nullptr) return "no user postgres to run PostgreSQL as";
+  if (geteuid() == 0 && SystemUser() == nullptr) return "no user postgres to run PostgreSQL as";
   return "";
 }
 
@@ -150,7 +154,7 @@ std::string PostgresServer::Uri(const std::string& database, uint16_t port, cons
 }
 
 std::string PostgresServer::NewDatabase(const std::string& options) {
-  const std::string name = "store_" + std::to_string(++databases_);
+  std::string name = "store_" + std::to_string(++databases_);
   Run("postgres", "CREATE DATABASE " + name + " " + options);
   return name;
 }

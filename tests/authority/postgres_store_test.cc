@@ -458,13 +458,9 @@ TEST_CASE("nobody is woken after OnChange has taken them off") {
 // Opens the store in four threads at once.
 void OpenTogether(const std::string& place) {
   std::atomic<int> failures = 0;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 4; ++i) {
-    threads.emplace_back([&] {
-      if (!OpenStore(place).ok()) ++failures;
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
+  RunTogether(4, [&](int) {
+    if (!OpenStore(place).ok()) ++failures;
+  });
   CHECK(failures == 0);
 }
 

@@ -8,7 +8,6 @@
 #include <map>
 #include <random>
 #include <set>
-#include <thread>
 
 #include "hardtack/authority/audit/audit_log.h"
 #include "hardtack/identity/name.h"
@@ -258,18 +257,14 @@ STORE_TEST("rows that eight threads append through two stores make one chain") {
   const auto other = home.Open();
   constexpr int kBatches = 15;
   std::atomic<int> failures = 0;
-  std::vector<std::thread> threads;
-  for (int thread = 0; thread < kThreads; ++thread) {
-    threads.emplace_back([&, thread] {
-      for (int batch = 0; batch < kBatches; ++batch) {
-        Store& store = thread % 2 == 0 ? *one : *other;
-        const auto name = std::to_string(thread) + "/" + std::to_string(batch);
-        if (!store.Append(Records(1 + static_cast<size_t>(batch % 4), name)).ok()) ++failures;
-        if (!store.ReadAudit({.most = 5}).ok() || !store.Head().ok()) ++failures;
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
+  RunTogether(kThreads, [&](int thread) {
+    Store& store = thread % 2 == 0 ? *one : *other;
+    for (int batch = 0; batch < kBatches; ++batch) {
+      const auto name = std::to_string(thread) + "/" + std::to_string(batch);
+      if (!store.Append(Records(1 + static_cast<size_t>(batch % 4), name)).ok()) ++failures;
+      if (!store.ReadAudit({.most = 5}).ok() || !store.Head().ok()) ++failures;
+    }
+  });
   CHECK(failures == 0);
   std::set<std::string> events;
   const std::vector<AuditRow> rows = WholeTrail(*one);
@@ -287,18 +282,14 @@ STORE_TEST("of eight threads that append the same number to the log of bans, one
   std::map<uint64_t, std::atomic<int>> winners;
   for (uint64_t number = 1; number <= kBans; ++number) winners[number] = 0;
   std::atomic<int> failures = 0;
-  std::vector<std::thread> threads;
-  for (int thread = 0; thread < kThreads; ++thread) {
-    threads.emplace_back([&, thread] {
-      Store& store = thread % 2 == 0 ? *one : *other;
-      for (uint64_t number = 1; number <= kBans; ++number) {
-        const auto appended = store.AppendBan(BanOf(number), RecordBy("t" + std::to_string(thread), "ban"));
-        if (!appended.ok()) ++failures;
-        if (appended.ok() && *appended) ++winners.at(number);
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
+  RunTogether(kThreads, [&](int thread) {
+    Store& store = thread % 2 == 0 ? *one : *other;
+    for (uint64_t number = 1; number <= kBans; ++number) {
+      const auto appended = store.AppendBan(BanOf(number), RecordBy("t" + std::to_string(thread), "ban"));
+      if (!appended.ok()) ++failures;
+      if (appended.ok() && *appended) ++winners.at(number);
+    }
+  });
   CHECK(failures == 0);
   for (const auto& [number, count] : winners) CHECK(count == 1);
   CHECK(ValueOf(one->ReadBans(0, 1000)).size() == kBans);
@@ -318,17 +309,13 @@ STORE_TEST("events that wait for each other share commits, and one that cannot b
     const auto done = [&](const absl::Status& status) {
       ++(status.ok() ? kept : KindOf(status) == ErrorKind::kInvalidArgument ? refused : others);
     };
-    std::vector<std::thread> threads;
-    for (int thread = 0; thread < kThreads; ++thread) {
-      threads.emplace_back([&] {
-        for (int i = 0; i < kEach; ++i) {
-          AuditRecord record = RecordBy("alice", "x");
-          if (i % 10 == 0) record.kind = "not a kind";
-          log.Append(std::move(record), done);
-        }
-      });
-    }
-    for (std::thread& thread : threads) thread.join();
+    RunTogether(kThreads, [&](int) {
+      for (int i = 0; i < kEach; ++i) {
+        AuditRecord record = RecordBy("alice", "x");
+        if (i % 10 == 0) record.kind = "not a kind";
+        log.Append(std::move(record), done);
+      }
+    });
   }
   CHECK(kept == kThreads * kEach * 9 / 10);
   CHECK(refused == kThreads * kEach / 10);

@@ -7,9 +7,11 @@
 
 #include <sqlite3.h>
 
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -105,6 +107,14 @@ inline std::vector<AuditRecord> Records(size_t count, const std::string& what) {
   return records;
 }
 
+// Runs `work`, which gets the thread's number, in so many threads at once.
+inline void RunTogether(int count, const std::function<void(int)>& work) {
+  std::vector<std::thread> threads;
+  threads.reserve(static_cast<size_t>(count));
+  for (int thread = 0; thread < count; ++thread) threads.emplace_back(work, thread);
+  for (std::thread& thread : threads) thread.join();
+}
+
 // All rows, read page by page; the chain that they make must be whole and end in the head.
 inline std::vector<AuditRow> WholeTrail(Store& store, size_t page = 700) {
   std::vector<AuditRow> rows;
@@ -125,6 +135,7 @@ inline std::vector<AuditRow> WholeTrail(Store& store, size_t page = 700) {
 
 inline std::vector<uint64_t> NumbersOf(const std::vector<AuditRow>& rows) {
   std::vector<uint64_t> numbers;
+  numbers.reserve(rows.size());
   for (const AuditRow& row : rows) numbers.push_back(row.number);
   return numbers;
 }

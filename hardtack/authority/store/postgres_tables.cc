@@ -93,7 +93,7 @@ absl::Status Migrate(PostgresConnection& connection) {
   if (pending.empty()) return absl::OkStatus();
   const PostgresCommand kBegin[] = {BeginChange(), LockChanges()};
   RETURN_IF_ERROR(connection.Run(kBegin).status());
-  if (const absl::Status status = TakeSteps(connection); !status.ok()) {
+  if (absl::Status status = TakeSteps(connection); !status.ok()) {
     // After a refusal it has been rolled back.
     connection.Run(AbandonChange()).IgnoreError();
     return status;
@@ -233,6 +233,7 @@ absl::StatusOr<std::vector<AuditCheckpoint>> CheckpointsOf(const PostgresRows& r
 
 std::vector<BanLine> BansOf(const PostgresRows& rows) {
   std::vector<BanLine> bans;
+  bans.reserve(static_cast<size_t>(rows.size()));
   for (int i = 0; i < rows.size(); ++i) {
     bans.push_back({static_cast<uint64_t>(rows.IntegerAt(i, 0)), std::string(rows.BytesAt(i, 1))});
   }
