@@ -65,6 +65,7 @@ void CuttingProxy::Accept() {
     if (poll(&file, 1, kTickMilliseconds) <= 0) continue;
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) continue;
+    ++connections_;
     const std::lock_guard lock(mutex_);
     carriers_.emplace_back([this, client] { Carry(client); });
   }

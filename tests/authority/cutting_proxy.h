@@ -33,6 +33,7 @@ class CuttingProxy {
   // `after_cut` is the mode after a connection was cut.
   void Set(Mode mode, Mode after_cut = Mode::kPass);
   Mode mode() const { return mode_; }
+  int connections() const { return connections_; }  // that were made so far
   int cuts() const { return cuts_; }
 
  private:
@@ -47,6 +48,7 @@ class CuttingProxy {
   std::atomic<Mode> mode_ = Mode::kPass;
   std::atomic<Mode> after_cut_ = Mode::kPass;
   std::atomic<int> cuts_ = 0;
+  std::atomic<int> connections_ = 0;
   std::mutex mutex_;
   std::vector<std::thread> carriers_;  // guarded by mutex_
   std::thread acceptor_;

@@ -169,6 +169,23 @@ TEST_CASE("when nobody can say what has become of a change, the error says so") 
   CHECK(ValueOf(proxied.store->Append(Records(1, "y"))).number == 2);
 }
 
+TEST_CASE("a server that is not there is asked ever less often, and those who want it in between do not wait") {
+  if (!PostgresHome::Available()) return;
+  ProxiedStore proxied;
+  proxied.proxy.Set(Mode::kClosed);
+  std::this_thread::sleep_for(milliseconds(100));
+  const int before = proxied.proxy.connections();
+  const auto start = steady_clock::now();
+  int refused = 0;
+  while (steady_clock::now() - start < milliseconds(1200)) {
+    if (!proxied.store->Head().ok()) ++refused;
+    std::this_thread::sleep_for(milliseconds(1));
+  }
+  CHECK(refused > 100);
+  // After 0.1, 0.3 and 0.7 s; libpq may try twice each time.
+  CHECK(proxied.proxy.connections() - before <= 10);
+}
+
 TEST_CASE("a server that does not answer is given up in time") {
   if (!PostgresHome::Available()) return;
   ProxiedStore proxied;
