@@ -79,7 +79,11 @@ Heard Hear(std::string_view bytes, const std::vector<size_t>& sizes) {
       test.host.asked.front().held.Hold(0);
       test.Answer(0, "answer");
     }
-    if (!said.empty() && !said.starts_with("HTTP/1.1 100")) heard.last_status = said.substr(0, 12);
+    // The last status line: what is wrong with a request may follow on the answer to the one before it.
+    const size_t status = said.rfind("HTTP/1.1 ");
+    if (status != std::string::npos && !said.substr(status).starts_with("HTTP/1.1 100")) {
+      heard.last_status = said.substr(status, 12);
+    }
   }
   heard.done = test.session->Done();
   test.session.reset();
