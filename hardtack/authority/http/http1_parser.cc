@@ -101,8 +101,10 @@ std::optional<RequestFault> Http1Parser::ReadHead(std::string_view head) {
 std::optional<RequestFault> Http1Parser::ReadBody(std::string_view& bytes) {
   constexpr size_t kLastChunk = 5;          // bytes of "0\r\n\r\n", with which every chunked body ends
   constexpr size_t kMostUnfinished = 4096;  // of a chunk's first line, or of trailers
-  // Beast asserts that the last chunk is not shown to it in smaller pieces.
-  const auto is_enough = [&] { return !bytes.empty() && (!reader_->chunked() || bytes.size() >= kLastChunk); };
+  // Beast asserts that a last chunk which is also the first is not shown to it in smaller pieces.
+  const auto is_enough = [&] {
+    return !bytes.empty() && (!reader_->chunked() || bytes.front() != '0' || bytes.size() >= kLastChunk);
+  };
   while (!done() && is_enough()) {
     error_code error;
     const size_t taken = reader_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
