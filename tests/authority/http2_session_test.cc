@@ -130,6 +130,7 @@ TEST_CASE("HTTP/2: a request that is none is answered with what is wrong") {
       {RequestFields("GET", "/", {{"host", "localhost"}, {"host", "localhost"}}), ""},
       {RequestFields("GET", "/", {{"authorization", "a"}, {"authorization", "b"}}), "400"},
       {RequestFields("GET", "/", {{"expect", "more"}}), "417"},
+      {RequestFields("POST", "/", {{"content-length", "65537"}}), ""},
       {RequestFields("GET", "/a#b"), "400"},
       {RequestFields("GET", "https://localhost/"), ""},
       {RequestFields("GET", "*"), ""},
@@ -171,7 +172,19 @@ TEST_CASE("HTTP/2: a body is as large as it may be, and no larger; the rest of i
   test.Send(Post(3) + Data(3, "body", false) + Data(3, "s", false));
   CHECK(test.StatusOf(3) == "413");
   CHECK(test.Answered(3).ended);
+  CHECK(test.host.asked.size() == 1);
+  CHECK(test.Left() == seconds(1));
+  test.reader.Read(test.SaidAtDeadline());
   CHECK(test.Answered(3).reset == kNoError);
+  CHECK(!test.Ended());
+}
+
+TEST_CASE("HTTP/2: a body that will be too large is refused before it comes") {
+  Http2Test test;
+  test.Send(Post(1, {{"content-length", "65537"}, {"expect", "100-continue"}}));
+  CHECK(test.Answered(1).statuses == std::vector<std::string>{"413"});
+  // What of it is on its way is passed over.
+  test.Send(Data(1, std::string(10'000, 'a'), false) + Get(3, "/"));
   CHECK(test.host.asked.size() == 1);
   CHECK(!test.Ended());
 }
@@ -228,6 +241,7 @@ TEST_CASE("HTTP/2: a slow body is given up, and other streams go on") {
   CHECK(test.Left() == seconds(10));
   test.reader.Read(test.SaidAtDeadline());
   CHECK(test.StatusOf(1) == "408");
+  test.reader.Read(test.SaidAtDeadline());
   CHECK(test.Answered(1).reset == kNoError);
   CHECK(!test.Ended());
   test.Give(0, "other");

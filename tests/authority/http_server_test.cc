@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
+#include <cstdio>
 #include <deque>
 #include <fstream>
 #include <functional>
@@ -149,12 +149,15 @@ class TestServer {
   std::unique_ptr<HttpServer> server_;
 };
 
-// A connection with HTTP/2 that has begun.
 class Http2Client {
  public:
-  explicit Http2Client(const TestServer& server, uint16_t port) : peer(port, server.Options(kHttp2)) {
+  // Has begun.
+  Http2Client(const TestServer& server, uint16_t port) : Http2Client(port, server.Options(kHttp2)) {
     peer.Send(Preface());
   }
+  // Has said nothing yet.
+  Http2Client(uint16_t port, const TlsPeerOptions& options) : peer(port, options) {}
+
   bool Send(std::string_view bytes) { return peer.Send(bytes); }
   // Reads until it holds, or the connection ends.
   template <typename Holds>
@@ -750,18 +753,61 @@ TEST_CASE("a server that drains closes what does not end in time") {
   CHECK(peer.Ends());
 }
 
+size_t ResidentBytes() {
+  size_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages >> pages;
+  return pages * 4096;
+}
+
+TEST_CASE("whatever peers begin and do not end, memory stays within its budget, and others are answered") {
+  constexpr size_t kPeers = 20, kStreams = 50, kMebibyte = 1 << 20;
+  HttpLimits limits;
+  limits.buffered_bytes = 2 * kMebibyte;
+  limits.write = seconds(5);
+  TestServer server(With(limits));
+  const size_t before = ResidentBytes();
+  // Answers that nobody reads, 1 GB; and bodies that do not end, 20 MB.
+  std::string answers = Preface(Setting(4, 0)), bodies = Preface();
+  for (uint32_t i = 0; i < kStreams; ++i) {
+    const uint32_t stream = 2 * i + 1;
+    answers += Get(stream, "/large");
+    bodies += Frame(FrameType::kHeaders, kEndHeaders, stream, HeaderBlock(RequestFields("POST", "/")));
+    for (int part = 0; part < 4; ++part) bodies += Frame(FrameType::kData, 0, stream, std::string(10'000, 'a'));
+  }
+  const std::string ping = Frame(FrameType::kPing, 0, 0, "all sent");
+  std::vector<std::unique_ptr<Http2Client>> peers;
+  for (size_t i = 0; i < kPeers; ++i) {
+    peers.push_back(std::make_unique<Http2Client>(server->port(), server.Options(kHttp2)));
+    Http2Client& peer = *peers.back();
+    peer.Send((i < kPeers / 2 ? answers : bodies) + ping);
+    CHECK(peer.ReadUntil([&] { return peer.reader.pings == 1; }));
+  }
+  CHECK(Soon([&] { return server.handled() == kPeers / 2 * kStreams; }));
+  CHECK(ResidentBytes() - before < 40 * kMebibyte);
+  peers.clear();
+  CHECK(Soon([&] { return server.IsAlive(); }));
+}
+
+TEST_CASE("IPv6 is served like IPv4") {
+  HttpServerOptions options;
+  options.address = "::1";
+  const Credentials identity = ServerCa().Server();
+  options.tls = {identity.certificate, identity.key, ""};
+  const auto started = HttpServer::Start(options, [](const HttpRequest&, Respond) {});
+  if (!started.ok()) {
+    std::printf("NOT RUN: IPv6, since this machine has none: %s\n", std::string(started.status().message()).c_str());
+    return;
+  }
+  CHECK((*started)->port() != 0);
+}
+
 TEST_CASE("hundreds of idle connections on several threads are kept, and cost little") {
-  const auto resident = [] {
-    size_t pages = 0;
-    std::ifstream("/proc/self/statm") >> pages >> pages;
-    return pages * 4096;
-  };
   HttpServerOptions options;
   options.io_threads = 2;
   options.worker_threads = 2;
   TestServer server(options);
   std::vector<std::unique_ptr<TlsPeer>> peers;
-  const size_t before = resident();
+  const size_t before = ResidentBytes();
   constexpr size_t kPeers = 300;
   for (size_t i = 0; i < kPeers; ++i) {
     peers.push_back(std::make_unique<TlsPeer>(server->port(), server.Options(i % 2 == 0 ? kHttp1 : kHttp2)));
@@ -771,7 +817,7 @@ TEST_CASE("hundreds of idle connections on several threads are kept, and cost li
   }
   CHECK(server->connections() == kPeers);
   // Both ends are in this process.
-  MESSAGE("bytes for both ends of a connection: " << (resident() - before) / kPeers);
+  MESSAGE("bytes for both ends of a connection: " << (ResidentBytes() - before) / kPeers);
   for (size_t i = 0; i < kPeers; i += 2) {
     peers[i]->Send(kGet);
     CHECK(!peers[i]->Receive().empty());

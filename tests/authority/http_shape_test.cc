@@ -129,11 +129,23 @@ TEST_CASE("fields that decide something may be there once") {
   request.fields = {{"authorization", "a"}, {"accept", "b"}, {"accept", "c"}, {"host", "d"}};
   CHECK(!CheckFields(request, {}).has_value());
   for (const char* name : {"authorization", "content-type", "host", "expect", "content-length"}) {
-    request.fields = {{name, "a"}, {name, "a"}};
+    request.fields = {{name, "1"}, {name, "1"}};
     CAPTURE(name);
     REQUIRE(CheckFields(request, {}).has_value());
     CHECK(CheckFields(request, {})->status == 400);
   }
+}
+
+TEST_CASE("a body that will be too large is known by its head") {
+  const auto status_of = [](const char* length) {
+    HttpRequest request;
+    request.fields = {{"content-length", length}};
+    const auto fault = CheckFields(request, {});
+    return fault.has_value() ? fault->status : 200;
+  };
+  CHECK(status_of("65536") == 200);
+  CHECK(status_of("00065536") == 200);
+  for (const char* length : {"65537", "99999999999999999999999", "", "a", "1a"}) CHECK(status_of(length) == 413);
 }
 
 TEST_CASE("there are only so many fields, and one expectation") {

@@ -36,7 +36,8 @@ constexpr size_t kUnreadAcks = 100;                // answers to PING and SETTIN
 constexpr size_t kContinuations = 8;               // frames that may continue a head
 constexpr uint32_t kFramesOfRequest = 10;          // that a request may bring along, beside the rate
 constexpr uint32_t kFramesOfData = 2;              // that a DATA frame of an answer may call for: more window, twice
-constexpr size_t kSmallBody = 1024;                // an answer that is given even when memory is short
+constexpr auto kLingerTime = std::chrono::seconds(1);  // for a peer to read an answer and stop its request
+constexpr size_t kSmallBody = 1024;                    // an answer that is given even when memory is short
 
 struct Stream {
   explicit Stream(ByteBudget& budget) : held(budget) {}
@@ -45,6 +46,7 @@ struct Stream {
   bool head_ended = false;
   bool request_ended = false;  // the peer sends no more
   bool answered = false;       // an answer was given to nghttp2
+  bool lingers = false;        // the answer was sent, and the request goes on
   std::string body;            // of the answer
   size_t sent = 0;             // of it
   HeldBytes held;              // the request until it is handled, then the answer
@@ -375,15 +377,19 @@ class Http2Session final : public HttpSession {
     return static_cast<ssize_t>(count);
   }
 
-  // An answer that came before the request had ended: the rest of it is not wanted. RFC 9113, section 8.1.
+  // An answer that came before the request had ended: the rest of it is not wanted (RFC 9113, section 8.1). This is said a
+  // little later, since there are clients (curl 7.88) that lose an answer which the end of its stream follows at once.
   void OnSent(const nghttp2_frame& frame) {
     if (frame.hd.type == NGHTTP2_DATA) frames_bucket_.Give(frames_, kFramesOfData);
     const bool ends_answer = (frame.hd.type == NGHTTP2_HEADERS || frame.hd.type == NGHTTP2_DATA) &&
                              (frame.hd.flags & NGHTTP2_FLAG_END_STREAM) != 0;
     if (!ends_answer) return;
-    const Stream* const stream = Find(frame.hd.stream_id);
+    Stream* const stream = Find(frame.hd.stream_id);
     if (stream == nullptr || stream->request_ended) return;
-    nghttp2_submit_rst_stream(session_, NGHTTP2_FLAG_NONE, frame.hd.stream_id, NGHTTP2_NO_ERROR);
+    stream->lingers = true;
+    stream->body = std::string();
+    stream->held.Hold(0);
+    stream->deadline = now_ + kLingerTime;
   }
 
   void OnStreamDeadline(int32_t id, Stream& stream) {
@@ -391,9 +397,9 @@ class Http2Session final : public HttpSession {
       host_.OnEvent("timeout", "body");
       return Refuse(id, stream, {408, "the body took too long"});
     }
-    host_.OnEvent("timeout", "write");
+    if (!stream.lingers) host_.OnEvent("timeout", "write");
     stream.deadline = Time::max();
-    nghttp2_submit_rst_stream(session_, NGHTTP2_FLAG_NONE, id, NGHTTP2_CANCEL);
+    nghttp2_submit_rst_stream(session_, NGHTTP2_FLAG_NONE, id, stream.lingers ? NGHTTP2_NO_ERROR : NGHTTP2_CANCEL);
   }
 
   void OnClosed(int32_t id) {

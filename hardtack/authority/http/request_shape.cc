@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 
 #include "hardtack/authority/http/field_values.h"
 #include "hardtack/authority/http/request_target.h"
@@ -52,6 +55,13 @@ Fault CheckRequestLine(const RequestLine& line) {
   if (line.method == "CONNECT") return RequestFault{501, "this is no proxy"};
   if (!ParseTarget(line.target, line.method).has_value()) return Bad("the target is neither a path nor an https URI");
   return std::nullopt;
+}
+
+// Whether digits say a larger number. What is none is larger than all.
+bool IsAbove(std::string_view digits, uint64_t number) {
+  uint64_t said = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), said);
+  return error != std::errc() || end != digits.data() + digits.size() || said > number;
 }
 
 // The fields that decide where the request ends and whom it is for.
@@ -166,6 +176,8 @@ std::optional<RequestFault> CheckFields(const HttpRequest& request, const HttpLi
       return Bad("a field that may be there once is there more than once");
     }
   }
+  const auto length = request.Field("content-length");
+  if (length.has_value() && IsAbove(*length, limits.body_bytes)) return RequestFault{413, "the body is too large"};
   const auto expect = request.Field("expect");
   if (expect.has_value() && !EqualIgnoringCase(*expect, "100-continue")) {
     return RequestFault{417, "the only expectation is 100-continue"};

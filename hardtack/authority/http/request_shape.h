@@ -37,8 +37,8 @@ void SearchHeadEnd(std::string_view bytes, HeadSearch& search);
 // from it. Of a HTTP/1.0 head Host may be missing.
 std::optional<RequestFault> CheckHead(std::string_view head);
 
-// What is wrong with the fields of a request, whichever version carried it: too many, or one of those that decide
-// something (authorization, content-type, host) more than once.
+// What is wrong with the fields of a request, whichever version carried it: too many; one of those that decide something
+// (authorization, content-type, host) more than once; a body that will be too large; an expectation.
 std::optional<RequestFault> CheckFields(const HttpRequest& request, const HttpLimits& limits);
 
 }  // namespace hardtack::authority

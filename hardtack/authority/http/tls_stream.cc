@@ -70,18 +70,12 @@ absl::StatusOr<TlsStream::Peer> TlsStream::GetPeer() const {
 
 TlsStream::Result TlsStream::ResultOf(int returned, size_t bytes) {
   if (returned == 1) return {State::kDone, bytes};
-  switch (SSL_get_error(ssl_.get(), returned)) {
-    case SSL_ERROR_WANT_READ:
-      return {State::kWaitsForInput};
-    case SSL_ERROR_WANT_WRITE:
-      return {State::kWaitsForOutput};
-    case SSL_ERROR_ZERO_RETURN:
-      return {State::kClosed};
-    case SSL_ERROR_SYSCALL:
-      error_ = "the peer closed the connection";
-      return {State::kClosed};
-    default:
-      break;
+  const int error = SSL_get_error(ssl_.get(), returned);
+  if (error == SSL_ERROR_WANT_READ) return {State::kWaitsForInput};
+  if (error == SSL_ERROR_WANT_WRITE) return {State::kWaitsForOutput};
+  if (error == SSL_ERROR_ZERO_RETURN || error == SSL_ERROR_SYSCALL) {
+    error_ = "the peer closed the connection";
+    return {State::kClosed};
   }
   const long verified = SSL_get_verify_result(ssl_.get());
   error_ = TakeOpensslError();
