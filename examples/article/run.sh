@@ -19,7 +19,7 @@ say "An authority starts, with a CA, certificates, a policy and a store of its o
 printf '$ hardtack dev --port %s --public-port %s &\n' "$port" "$public_port"
 "$hardtack" dev --folder dev --port "$port" --public-port "$public_port" > dev.out 2> dev.log &
 authority=$!
-trap 'kill $authority 2>/dev/null; wait $authority 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'kill $authority 2>/dev/null || true; wait $authority 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 100); do
   ! grep -q listening dev.out || break
   kill -0 $authority 2>/dev/null || fail "the authority ended: $(tail -n 3 dev.log)"

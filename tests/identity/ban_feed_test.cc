@@ -129,10 +129,10 @@ TEST_CASE("a line that another log would append next is followed, and nothing el
     std::string line, message;
   };
   const Row kRows[] = {
-      {line, "line 3: the number is not the one after the last"},
-      {"", "line 3: an entry has eight fields with a tab between"},
-      {lift + "\n" + lift, "line 3: not one line"},
-      {"3\tunban\tidentity\tcarol\t0\t-\t\t", "line 3: no ban stands that could be lifted"},
+      {line, "line 4: the number is not the one after the last"},
+      {"", "line 4: an entry has eight fields with a tab between"},
+      {lift + "\n" + lift, "line 4: not one line"},
+      {"3\tunban\tidentity\tcarol\t0\t-\t\t", "line 4: no ban stands that could be lifted"},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.line);
