@@ -13,6 +13,7 @@
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/identity/attest.h"
+#include "hardtack/identity/name.h"
 #include "hardtack/report/json_text.h"
 #include "hardtack/token/engine_key.h"
 
@@ -119,12 +120,32 @@ Answer<ValidToken> Verify(const identity::AuthorizationRequest& request, const s
   return {ValidToken(), std::move(event)};
 }
 
-identity::AuthorizationRequest VerificationOf(const PresentedToken& presented, const AuthorityState& state) {
+// The realm that `name` is or stands below; of several the nearest. Null: none.
+const Realm* RealmOf(std::string_view name, const Policy& policy) {
+  const Realm* nearest = nullptr;
+  for (const Realm& realm : policy.tables().realms) {
+    if (name != realm.identity && !identity::IsStrictlyBelow(name, realm.identity)) continue;
+    if (nearest == nullptr || nearest->identity.size() < realm.identity.size()) nearest = &realm;
+  }
+  return nearest;
+}
+
+// Where a token is presented. Published clients cannot say, so it is what the authority knows itself.
+std::optional<std::string> DomainOf(const PresentedToken& presented, std::string_view verifier, const Policy& policy) {
+  const Resource* resource = policy.FindResource(presented.resource);
+  if (resource != nullptr && resource->domain.has_value()) return resource->domain;
+  const Realm* realm = RealmOf(verifier, policy);
+  return realm == nullptr ? std::nullopt : std::optional(realm->identity);
+}
+
+identity::AuthorizationRequest VerificationOf(const PresentedToken& presented, std::string_view verifier,
+                                              const AuthorityState& state) {
   identity::AuthorizationRequest request;
   request.now = state.now;
   request.subject = presented.subject;
   request.resource = presented.resource;
   request.operation = presented.operation;
+  request.domain = DomainOf(presented, verifier, state.policy());
   request.bans = state.ban_policy();
   return request;
 }
@@ -159,6 +180,7 @@ Answer<IssuedToken> RequestToken(const Credentials& credentials, const TokenRequ
   if (auto* denial = std::get_if<Denial>(&found)) return Deny<IssuedToken>(std::move(event), std::move(*denial));
   const Caller& caller = std::get<Caller>(found);
   AddCaller(caller, event);
+  if (caller.domain.has_value()) event.domain = *caller.domain;
   auto decision = Decide(AccessOf(caller, credentials, request.resource, request.operation, state.now), state, event);
   if (auto* denial = std::get_if<Denial>(&decision)) {
     const std::string reason = event.reason;
@@ -238,7 +260,8 @@ Answer<ValidToken> VerifyToken(const Credentials& credentials, const PresentedTo
                                const AuthorityState& state) {
   Asked asked = AskToVerify(credentials, presented, state);
   if (asked.denial.has_value()) return Deny<ValidToken>(std::move(asked.event), *std::move(asked.denial));
-  return Verify(VerificationOf(presented, state), presented.token, std::move(asked.event), state);
+  const identity::AuthorizationRequest request = VerificationOf(presented, asked.event.actor, state);
+  return Verify(request, presented.token, std::move(asked.event), state);
 }
 
 Answer<ValidToken> VerifyChainToken(const Credentials& credentials, const PresentedToken& presented,
@@ -249,7 +272,7 @@ Answer<ValidToken> VerifyChainToken(const Credentials& credentials, const Presen
   if (resource == nullptr || resource->nodes.empty()) {
     return Deny<ValidToken>(std::move(asked.event), {Code::kInvalid, "the resource has no service chain"});
   }
-  identity::AuthorizationRequest request = VerificationOf(presented, state);
+  identity::AuthorizationRequest request = VerificationOf(presented, asked.event.actor, state);
   request.chain = identity::ChainPosition{resource->nodes, component};
   if (request.operation.empty()) {
     const absl::StatusOr<Claim> claim = ReadClaim(presented.token);

@@ -22,7 +22,7 @@ namespace hardtack::authority {
 struct TokenRequest {
   std::string resource;
   std::string operation;
-  std::optional<std::string> domain;  // where the caller acts; a caller whose token is bound to one has to name it
+  std::optional<std::string> domain;  // where the caller acts; nullopt: where its token is bound to, if to any
 };
 
 struct IssuedToken {
@@ -63,7 +63,8 @@ Answer<std::string> SignToken(const Credentials& credentials, const PresentedTok
 
 struct ValidToken {};
 
-// Whether a token of this authority allows what it is presented for.
+// Whether a token of this authority allows what it is presented for: in the domain of the resource, if the policy gives
+// it one, and otherwise in that of the realm which the client of the certificate is or stands below.
 Answer<ValidToken> VerifyToken(const Credentials& credentials, const PresentedToken& presented,
                                const AuthorityState& state);
 

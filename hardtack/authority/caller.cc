@@ -50,17 +50,38 @@ std::vector<std::string> IdsOf(const identity::Lineage& lineage) {
 
 Caller CallerOf(const identity::Verified& verified) {
   const identity::Lineage& lineage = verified.lineage;
-  Caller caller{verified.identity, NamesOf(lineage), lineage.domain, std::nullopt, IdsOf(lineage), nullptr};
-  if (lineage.expires().has_value()) caller.expires = lineage.expires()->at;
+  Caller caller;
+  caller.actor = verified.identity;
+  caller.lineage = NamesOf(lineage);
+  caller.domain = lineage.domain;
+  // Not the end of the last block: published clients show a copy that ends in five seconds, and what they get for it
+  // has to last longer.
+  const std::optional<identity::Expiry>& expires = lineage.deepest().effective_expires;
+  if (expires.has_value()) caller.expires = expires->at;
+  caller.narrowed = caller.lineage.size() < lineage.rows.size();
+  caller.seen = IdsOf(lineage);
   return caller;
+}
+
+// In the token's own domain where `domain` names none.
+absl::StatusOr<identity::Verdict<identity::Verified>> VerifyIn(const std::optional<std::string>& domain,
+                                                               const token::UnverifiedBiscuit& token,
+                                                               const AuthorityState& state) {
+  identity::VerifyRequest request{state.now, std::nullopt, domain, {}, state.ban_policy()};
+  auto verdict = state.verifiers->identities.Verify(token, request);
+  if (domain.has_value() || !verdict.ok()) return verdict;
+  const auto* refusal = std::get_if<Refusal>(&*verdict);
+  const auto* mismatch = refusal == nullptr ? nullptr : std::get_if<identity::DomainMismatch>(refusal);
+  if (mismatch == nullptr || !mismatch->expected.has_value()) return verdict;
+  request.domain = mismatch->expected;
+  return state.verifiers->identities.Verify(token, request);
 }
 
 std::variant<Caller, Denial> FromBearer(const std::string& text, const std::optional<std::string>& domain,
                                         const AuthorityState& state) {
   const auto token = token::UnverifiedBiscuit::FromText(text);
   if (!token.ok()) return DenialOf(token.status());
-  const auto verdict = state.verifiers->identities.Verify(*token, {state.now, std::nullopt, domain, {},
-                                                                   state.ban_policy()});
+  const auto verdict = VerifyIn(domain, *token, state);
   if (!verdict.ok()) return DenialOf(verdict.status());
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) return DenialOf(*refusal);
   return CallerOf(std::get<identity::Verified>(*verdict));
@@ -75,7 +96,11 @@ std::variant<Caller, Denial> FromCertificate(const Client* client, const Authori
   if (state.bans->FindIdentity(client->identity, state.now).has_value()) {
     return Denial{Code::kBanned, "banned: " + client->identity};
   }
-  return Caller{client->identity, {client->identity}, std::nullopt, std::nullopt, {}, client};
+  Caller caller;
+  caller.actor = client->identity;
+  caller.lineage = {client->identity};
+  caller.client = client;
+  return caller;
 }
 
 }  // namespace

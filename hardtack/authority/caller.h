@@ -32,7 +32,9 @@ struct Caller {
   std::string actor;                  // the deepest name
   std::vector<std::string> lineage;   // the names, the issued one first, `actor` last
   std::optional<std::string> domain;  // that the token is bound to
-  std::optional<int64_t> expires;     // of the token, UTC seconds
+  // When the identity ends, UTC seconds. A copy that was narrowed to be shown once (identity/restrict.h) ends sooner.
+  std::optional<int64_t> expires;
+  bool narrowed = false;              // the token is such a copy, or has other blocks that name nobody
   std::vector<std::string> seen;      // revocation ids of the token, hex
   const Client* client = nullptr;     // of the certificate; null: none was shown. Lives as long as the policy
 };
@@ -50,7 +52,8 @@ void AddCaller(const Caller& caller, AuditEvent& event);
 // Which credentials a request may be made with.
 enum class Accepts : uint8_t { kCertificate, kCertificateOrBearer };
 
-// Who makes the request, in `domain` where it names one. A caller without valid credentials is told nothing else.
+// Who makes the request, in `domain`; where it names none, an identity that is bound to a domain acts there, since some
+// clients cannot name it and whoever can knows it. A caller without valid credentials is told nothing else.
 //   kUnauthenticated   nothing is shown that is accepted, no client has the certificate, the token does not verify, or
 //                      certificate and token disagree ("Identity mismatch")
 //   kBanned            a ban covers the client or the token

@@ -98,6 +98,10 @@ Issued RefreshIdentity(const Credentials& credentials, const std::string& curren
     return Deny<IssuedIdentity>(std::move(event), {Code::kDenied, "a delegated identity is not refreshed: whoever "
                                                                   "delegated it delegates again"});
   }
+  if (known.narrowed) {
+    return Deny<IssuedIdentity>(std::move(event), {Code::kDenied, "a narrowed copy of an identity is not refreshed: it "
+                                                                  "would have a longer life than it was given"});
+  }
   const Client* client = FindByIdentity(state.policy(), known.actor);
   if (client == nullptr) {
     return Deny<IssuedIdentity>(std::move(event), {Code::kDenied, "no client has this identity: a minted one is minted "

@@ -13,6 +13,7 @@
 #include "doctest/doctest.h"
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/identity/delegate.h"
+#include "hardtack/identity/restrict.h"
 
 namespace hardtack::authority {
 namespace {
@@ -148,6 +149,16 @@ std::string DelegatedTo(const std::string& token, const std::string& identity, i
   REQUIRE(verdict.ok());
   REQUIRE(std::holds_alternative<identity::Delegated>(*verdict));
   return std::get<identity::Delegated>(*verdict).token.ToText();
+}
+
+std::string JustInTime(const std::string& token, int64_t now) {
+  identity::RestrictRequest request;
+  request.now = now;
+  request.third_party = true;
+  const auto verdict = identity::Restrict(*token::UnverifiedBiscuit::FromText(token), request);
+  REQUIRE(verdict.ok());
+  REQUIRE(std::holds_alternative<token::UnverifiedBiscuit>(*verdict));
+  return std::get<token::UnverifiedBiscuit>(*verdict).ToText();
 }
 
 HttpResponse Answered(const Router& router, const Call& call) {

@@ -64,6 +64,9 @@ Credentials WithBearer(const std::string& token);
 // `token` delegated to `identity` for an hour.
 std::string DelegatedTo(const std::string& token, const std::string& identity, int64_t now = kNow);
 
+// A copy of `token` that ends in five seconds, as published clients show it.
+std::string JustInTime(const std::string& token, int64_t now = kNow);
+
 // A request and its answer, without a network.
 struct Call {
   std::string method = "POST";

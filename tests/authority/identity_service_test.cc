@@ -134,7 +134,10 @@ TEST_CASE("what is not refreshed") {
   const Row kRows[] = {
       {"a delegated one", {}, DelegatedTo(token, "urn:hessra:alice:agent"), Code::kDenied,
        "a delegated identity is not refreshed: whoever delegated it delegates again"},
-      {"a minted one, whose domain nobody names", {}, minted, Code::kUnauthenticated, "the identity token is not valid"},
+      {"a minted one", {}, minted, Code::kDenied,
+       "no client has this identity: a minted one is minted again by its realm"},
+      {"a copy that was to be shown once", {}, JustInTime(token), Code::kDenied,
+       "a narrowed copy of an identity is not refreshed: it would have a longer life than it was given"},
       {"no token", {}, "abc", Code::kUnauthenticated, "the identity token is not valid"},
       {"with somebody else's certificate", WithCertificate(kShop), token, Code::kUnauthenticated, "Identity mismatch"},
       {"with an unknown certificate", WithCertificate("uri:urn:x"), token, Code::kUnauthenticated, "Identity mismatch"},

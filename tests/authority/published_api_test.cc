@@ -130,8 +130,22 @@ TEST_CASE("a token is exchanged by the deepest name of a bearer's delegations, w
 TEST_CASE("the token lives no longer than the identity that asks for it") {
   Api api;
   const std::string identity = api.Token(api.Post("/request_identity_token", R"({"identifier":"100"})"));
-  api.Post("/request_token", R"({"resource":"database","operation":"read"})", std::nullopt, identity);
-  CHECK(api.authority.LastEvent().expires == kNow + 100);
+  const auto expires = [&](const std::string& bearer) {
+    api.Post("/request_token", R"({"resource":"database","operation":"read"})", std::nullopt, bearer);
+    return api.authority.LastEvent().expires;
+  };
+  CHECK(expires(identity) == kNow + 100);
+  // Published clients show a copy for five seconds, which bounds its showing and not what is asked for.
+  CHECK(expires(JustInTime(identity)) == kNow + 100);
+  CHECK(expires(JustInTime(api.AliceToken())) == kNow + 300);
+}
+
+TEST_CASE("a copy that has ended gets nothing") {
+  Api api;
+  const std::string copy = JustInTime(api.AliceToken());
+  api.authority.now += 5;
+  const std::string body = R"({"resource":"database","operation":"read"})";
+  CHECK(api.Post("/request_token", body, std::nullopt, copy).status == 401);
 }
 
 TEST_CASE("a bearer that a ban covers gets nothing, and its siblings are untouched") {
@@ -164,13 +178,19 @@ TEST_CASE("a minted identity asks within its realm's domain") {
   Api api;
   const std::string ann =
       api.Token(api.Post("/mint_identity_token", R"({"subject":"urn:shop:ann","duration":null})", "uri:urn:shop"));
-  const std::string body = R"({"resource":"catalog","operation":"read","domain":"urn:shop"})";
-  const HttpResponse response = api.Post("/request_token", body, std::nullopt, ann);
+  const auto ask = [&](const std::string& more) {
+    const std::string body = R"({"resource":"catalog","operation":"read")" + more + "}";
+    return api.Post("/request_token", body, std::nullopt, ann);
+  };
+  CHECK(ask(R"(,"domain":"urn:shop")").status == 201);
+  CHECK(ask(R"(,"domain":"elsewhere")").status == 401);
+  const HttpResponse response = ask("");  // as a client does that cannot name it
   CHECK(response.status == 201);
+  CHECK(api.authority.LastEvent().domain == "urn:shop");
   const std::string verify = R"({"token":")" + api.Token(response) +
                              R"(","subject":"urn:shop:ann","resource":"catalog","operation":"read"})";
-  CHECK(api.Post("/verify_token", verify).status == 401);  // the token holds in the domain alone, which nobody named
-  CHECK(api.Post("/request_token", R"({"resource":"catalog","operation":"read"})", std::nullopt, ann).status == 401);
+  CHECK(api.Post("/verify_token", verify, "uri:urn:shop").status == 200);
+  CHECK(api.Post("/verify_token", verify).status == 401);  // alice is not in the domain
 }
 
 TEST_CASE("a token for a service chain holds behind the services that attested") {
@@ -253,6 +273,47 @@ TEST_CASE("a resource's domain is in its tokens") {
   const std::string token = api.Token(api.Post("/request_token", R"({"resource":"lab","operation":"enter"})"));
   const auto blocks = token::UnverifiedBiscuit::FromText(token)->DecodeBlocks();
   CHECK(identity::ReadGrant((*blocks)[0].block)->domain == "laboratory");
+  const std::string verify =
+      R"({"token":")" + token + R"(","subject":"urn:hessra:alice","resource":"lab","operation":"enter"})";
+  CHECK(api.Post("/verify_token", verify).status == 200);  // the policy says where the resource is
+}
+
+TEST_CASE("a service below a realm verifies in the realm's domain, and in the nearest of several") {
+  Api api;
+  api.authority.WritePolicy(R"(
+[[clients]]
+identifier = { type = "san_uri", value = "urn:shop" }
+identity = "urn:shop"
+resources = []
+[[clients]]
+identifier = { type = "san_uri", value = "urn:shop:annex:till" }
+identity = "urn:shop:annex:till"
+resources = []
+[[clients]]
+identifier = { type = "san_uri", value = "urn:shop:till" }
+identity = "urn:shop:till"
+resources = []
+[[realms]]
+identity = "urn:shop:annex"
+lifetime = { usual = "1h" }
+[[realms]]
+identity = "urn:shop"
+lifetime = { usual = "1h" }
+everyone = ["reader"]
+[realms.roles.reader]
+resources = [{ name = "catalog", operations = ["read"] }]
+)");
+  Faults faults;
+  const auto reloaded = api.authority->ReloadPolicy(faults);
+  for (const PolicyFault& fault : faults.told()) FAIL_CHECK(fault.message);
+  REQUIRE(reloaded.ok());
+  const std::string ann = api.Token(api.Post("/mint_identity_token", R"({"subject":"urn:shop:ann"})", "uri:urn:shop"));
+  const std::string token =
+      api.Token(api.Post("/request_token", R"({"resource":"catalog","operation":"read"})", std::nullopt, ann));
+  const std::string verify =
+      R"({"token":")" + token + R"(","subject":"urn:shop:ann","resource":"catalog","operation":"read"})";
+  CHECK(api.Post("/verify_token", verify, "uri:urn:shop:till").status == 200);
+  CHECK(api.Post("/verify_token", verify, "uri:urn:shop:annex:till").status == 401);
 }
 
 TEST_CASE("what cannot be recorded is not given away") {

@@ -41,7 +41,7 @@ Endpoint RequestTokenEndpoint() {
           .success = 201,
           .body = {{Type::kText, "resource", "what for", true},
                    {Type::kText, "operation", "to do what", true},
-                   {Type::kText, "domain", "where; needed if the identity is bound to one"}}};
+                   {Type::kText, "domain", "where; left out: where the identity is bound to, if to any"}}};
 }
 
 Endpoint RequestStubEndpoint() {
