@@ -3,7 +3,6 @@
 """An authority of `hardtack dev`, on free ports of this machine, until it is stopped."""
 
 import select
-import shutil
 import signal
 import socket
 import subprocess
@@ -52,9 +51,16 @@ class Authority:
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def make_root_key(self, algorithm):
+        """Another one. What was recorded is forgotten, since the one before has signed it."""
+        for path in self.folder.glob("authority.db*"):
+            path.unlink()
         self.write("root.pub", subprocess.run(
             [self._command, "keygen", "--algorithm", algorithm, "--out", self.folder / "root.key", "--force"],
             check=True, capture_output=True, text=True).stdout)
+
+    def check_trail(self):
+        subprocess.run([self._command, "audit", "verify", "--store", f"sqlite:{self.folder}/authority.db",
+                        "--public-key", self.folder / "root.pub"], check=True, capture_output=True)
 
     def certify(self, name, uri):
         """A client certificate of the folder's CA: NAME.crt and NAME.key."""
@@ -91,6 +97,3 @@ class Authority:
 
     def log(self):
         return self.folder.with_suffix(".log").read_text(encoding="utf-8")
-
-    def remove(self):
-        shutil.rmtree(self.folder, ignore_errors=True)

@@ -6,7 +6,9 @@
 """
 
 import json
+import ssl
 import subprocess
+import urllib.request
 from collections import namedtuple
 from pathlib import Path
 from string import Template
@@ -41,6 +43,7 @@ class Scene:
     def stop(self):
         for authority in (self.bank, self.risk):
             authority.stop()
+            authority.check_trail()
 
     def hardtack(self, *arguments):
         return subprocess.run([self._command, *arguments], check=False, capture_output=True, text=True)
@@ -51,6 +54,15 @@ class Scene:
         if result.returncode != 0:
             raise AssertionError(f"hardtack {' '.join(map(str, arguments))}: {result.stderr}")
         return result.stdout.strip()
+
+    def ban(self, authority, name):
+        """By ops, who may."""
+        trust = ssl.create_default_context(cafile=authority.folder / "ca.crt")
+        trust.load_cert_chain(authority.folder / "ops.crt", authority.folder / "ops.key")
+        request = urllib.request.Request(
+            f"https://localhost:{authority.port}/v1/bans", headers={"Content-Type": "application/json"},
+            data=json.dumps({"action": "ban", "identity": name, "reason": "tried it"}).encode())
+        urllib.request.urlopen(request, context=trust).close()
 
     def key_file(self, component):
         return self.folder / f"{component}.key"

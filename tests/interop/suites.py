@@ -15,6 +15,7 @@ _HERE = Path(__file__).resolve().parent
 
 ALICE = "urn:hessra:alice"
 AGENT = "urn:hessra:alice:main-agent"
+ROGUE = "urn:hessra:alice:rogue"
 SHOP = "uri:urn:interop:shop"
 ANN = "uri:urn:interop:shop:ann"
 PREFIX = "tenant/7/ann/"
@@ -174,6 +175,18 @@ class HessraCommand(Suite):
         verify = ["authorize", "verify", "--token", token, "--resource", "database", "--operation", "read"]
         self.answer(*verify, "--subject", AGENT)
         self.assertEqual(self.hessra(*verify, "--subject", ALICE).returncode, 1)
+
+    def test_a_banned_name_gets_nothing_more_and_its_siblings_do(self):
+        request = ["authorize", "request", "--resource", "database", "--operation", "read", *self.at,
+                   "--identity-token"]
+        for name, identity in (("agent", AGENT), ("rogue", ROGUE), ("helper", ROGUE + ":helper")):
+            parent = "rogue" if name == "helper" else "default"
+            self.answer("identity", "delegate", "--identity", identity, "--from-token", parent, "--save-as", name)
+        self.answer(*request, "rogue")
+        self.scene.ban(self.authority, ROGUE)
+        for name in ("rogue", "helper"):
+            self.refused("is banned since", *request, name)
+        self.answer(*request, "agent")
 
     def test_parties_are_shown(self):
         said = self.answer("authorize", "request", "--resource", "wires", "--operation", "send", *self.at)
