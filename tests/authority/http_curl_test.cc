@@ -36,7 +36,7 @@ struct Got {
 
 class Curl {
  public:
-  Curl(uint16_t port, std::string authority, Credentials credentials, long version)
+  Curl(uint16_t port, std::string authority, TestCredentials credentials, long version)
       : port_(port),
         authority_(std::move(authority)),
         credentials_(std::move(credentials)),
@@ -81,13 +81,13 @@ class Curl {
  private:
   const uint16_t port_;
   const std::string authority_;
-  const Credentials credentials_;
+  const TestCredentials credentials_;
   const long version_;
   std::unique_ptr<CURL, CurlFree> handle_;
   std::unique_ptr<curl_slist, CurlFree> fields_;
 };
 
-std::unique_ptr<HttpServer> StartEcho(const Credentials& identity, const std::string& client_authorities) {
+std::unique_ptr<HttpServer> StartEcho(const TestCredentials& identity, const std::string& client_authorities) {
   HttpServerOptions options;
   options.tls = {identity.certificate, identity.key, client_authorities};
   auto started = HttpServer::Start(options, [](const HttpRequest& request, const Respond& respond) {

@@ -60,7 +60,7 @@ std::string BodyOf(std::string_view answer) {
 class TestServer {
  public:
   explicit TestServer(HttpServerOptions options = {}, bool asks_for_certificates = true) {
-    const Credentials server = ServerCa().Server();
+    const TestCredentials server = ServerCa().Server();
     if (options.tls.certificate_chain.empty()) {
       options.tls = {server.certificate, server.key, asks_for_certificates ? ClientCa().certificate() : ""};
     }
@@ -84,7 +84,7 @@ class TestServer {
     options.protocols = protocols;
     return options;
   }
-  TlsPeerOptions As(const Credentials& credentials) const {
+  TlsPeerOptions As(const TestCredentials& credentials) const {
     TlsPeerOptions options = Options();
     options.credentials = credentials;
     return options;
@@ -244,7 +244,7 @@ TEST_CASE("a large answer arrives whole, in either version") {
 
 TEST_CASE("a client is who its certificate says, by URI and then by DNS name") {
   TestServer server;
-  const auto name_of = [&](const Credentials& credentials) {
+  const auto name_of = [&](const TestCredentials& credentials) {
     const std::string body = BodyOf(server.Ask(kGet, server.As(credentials)));
     const size_t by = body.find(" by ");
     return by == std::string::npos ? body : body.substr(by + 4, body.find(" from ") - by - 4);
@@ -267,7 +267,7 @@ TEST_CASE("a certificate that is not good fails the handshake") {
   early.since_seconds = 600;
   for_servers.is_for_servers = true;
   malformed.uris = {std::string("urn:a\0b", 7)};
-  const std::pair<Credentials, std::string> rows[] = {
+  const std::pair<TestCredentials, std::string> rows[] = {
       {foreign.Client("urn:a"), "client certificate: certificate signature failure"},
       {TestCa("other CA").Client("urn:a"), "client certificate: unable to get local issuer certificate"},
       {ClientCa().Issue(expired), "client certificate: certificate has expired"},
@@ -290,14 +290,14 @@ TEST_CASE("a certificate that is not good fails the handshake") {
 
 TEST_CASE("an intermediate CA counts when the client shows it, or when it is listed itself") {
   const TestCa intermediate("intermediate", &ClientCa());
-  const Credentials client = intermediate.Client("urn:below");
+  const TestCredentials client = intermediate.Client("urn:below");
   {
     TestServer server;
-    const Credentials chain = {client.certificate + intermediate.certificate(), client.key};
+    const TestCredentials chain = {client.certificate + intermediate.certificate(), client.key};
     CHECK(server.Ask(kGet, server.As(chain)).find("uri:urn:below") != std::string::npos);
     CHECK(server.Ask(kGet, server.As(client)).empty());
   }
-  const Credentials credentials = ServerCa().Server();
+  const TestCredentials credentials = ServerCa().Server();
   HttpServerOptions options;
   options.tls = {credentials.certificate, credentials.key, intermediate.certificate()};
   TestServer server(options);
@@ -314,7 +314,7 @@ TEST_CASE("a server without CAs of clients does not ask for certificates") {
 
 TEST_CASE("a session that goes on by its ticket keeps its identity, and does not outlive its CAs") {
   TestServer server;
-  const Credentials credentials = ClientCa().Client("urn:a");
+  const TestCredentials credentials = ClientCa().Client("urn:a");
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     TlsPeerOptions options = server.As(credentials);
     options.version = version;
@@ -330,7 +330,7 @@ TEST_CASE("a session that goes on by its ticket keeps its identity, and does not
       CHECK(again.ReceiveAnswer().find("by uri:urn:a") != std::string::npos);
     }
     const TestCa others("other CA");
-    const Credentials identity = ServerCa().Server();
+    const TestCredentials identity = ServerCa().Server();
     REQUIRE(server->Reload({identity.certificate, identity.key, others.certificate()}).ok());
     options.credentials = {};
     {
@@ -376,7 +376,7 @@ TEST_CASE("another certificate is shown after a reload, and open connections go 
   TestServer server;
   TlsPeer before(server->port(), server.Options());
   const TestCa other("another CA");
-  const Credentials identity = other.Server();
+  const TestCredentials identity = other.Server();
   REQUIRE(server->Reload({identity.certificate, identity.key, ""}).ok());
   CHECK(!TlsPeer(server->port(), server.Options()).connected());
   TlsPeerOptions options = server.Options();
@@ -399,7 +399,7 @@ TEST_CASE("a server whose certificate has expired starts and says so") {
   CertificateWish wish;
   wish.names = {"localhost"};
   wish.until_seconds = -60;
-  const Credentials expired = ServerCa().Issue(wish);
+  const TestCredentials expired = ServerCa().Issue(wish);
   HttpServerOptions options;
   options.tls = {expired.certificate, expired.key, ""};
   TestServer server(options);
@@ -408,7 +408,7 @@ TEST_CASE("a server whose certificate has expired starts and says so") {
 
 TEST_CASE("a server that cannot start says why") {
   TestServer server;
-  const Credentials identity = ServerCa().Server();
+  const TestCredentials identity = ServerCa().Server();
   HttpServerOptions options;
   options.tls = {identity.certificate, identity.key, ""};
   options.port = server->port();
@@ -791,7 +791,7 @@ TEST_CASE("whatever peers begin and do not end, memory stays within its budget, 
 TEST_CASE("IPv6 is served like IPv4") {
   HttpServerOptions options;
   options.address = "::1";
-  const Credentials identity = ServerCa().Server();
+  const TestCredentials identity = ServerCa().Server();
   options.tls = {identity.certificate, identity.key, ""};
   const auto started = HttpServer::Start(options, [](const HttpRequest&, Respond) {});
   if (!started.ok()) {

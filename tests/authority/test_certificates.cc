@@ -100,7 +100,7 @@ TestCa::Certificate TestCa::Make(const CertificateWish& wish, EVP_PKEY* key, X50
   return made;
 }
 
-Credentials TestCa::Issue(const CertificateWish& wish) const {
+TestCredentials TestCa::Issue(const CertificateWish& wish) const {
   const Key key(EVP_EC_gen("P-256"));
   const Certificate certificate = Make(wish, key.get(), certificate_.get(), key_.get());
   return {ToPem(certificate.get()), ToPem(key.get())};
@@ -108,7 +108,7 @@ Credentials TestCa::Issue(const CertificateWish& wish) const {
 
 std::string TestCa::certificate() const { return ToPem(certificate_.get()); }
 
-Credentials TestCa::Server() const {
+TestCredentials TestCa::Server() const {
   CertificateWish wish;
   wish.common_name = "server";
   wish.names = {"localhost"};
@@ -117,7 +117,7 @@ Credentials TestCa::Server() const {
   return Issue(wish);
 }
 
-Credentials TestCa::Client(const std::string& uri) const {
+TestCredentials TestCa::Client(const std::string& uri) const {
   CertificateWish wish;
   wish.common_name = "client";
   wish.uris = {uri};

@@ -26,7 +26,7 @@ struct CertificateWish {
 };
 
 // PEM.
-struct Credentials {
+struct TestCredentials {
   std::string certificate;
   std::string key;
 };
@@ -36,13 +36,13 @@ class TestCa {
   // A root, or below `issuer`.
   explicit TestCa(const std::string& name, const TestCa* issuer = nullptr, long until_seconds = 3600);
 
-  Credentials Issue(const CertificateWish& wish) const;
+  TestCredentials Issue(const CertificateWish& wish) const;
   std::string certificate() const;  // PEM
 
   // For localhost and 127.0.0.1.
-  Credentials Server() const;
+  TestCredentials Server() const;
   // With this URI.
-  Credentials Client(const std::string& uri) const;
+  TestCredentials Client(const std::string& uri) const;
 
  private:
   template <auto free_function>

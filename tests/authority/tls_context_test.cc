@@ -38,7 +38,7 @@ std::string Encrypted(const std::string& key) {
 }
 
 TEST_CASE("certificate and key that belong together make a context") {
-  const Credentials server = Ca().Server();
+  const TestCredentials server = Ca().Server();
   const auto context = TlsContext::Make({server.certificate + Ca().certificate(), server.key, Ca().certificate()});
   REQUIRE(context.ok());
   CHECK((*context)->warnings().empty());
@@ -48,8 +48,8 @@ TEST_CASE("certificate and key that belong together make a context") {
 }
 
 TEST_CASE("a part that cannot be used is named, with the reason") {
-  const Credentials server = Ca().Server();
-  const Credentials other = Ca().Server();
+  const TestCredentials server = Ca().Server();
+  const TestCredentials other = Ca().Server();
   const std::string none = "no PEM";
   const std::string broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
   CHECK(FaultOf({none, server.key, ""}) == "server certificate: there is no certificate in PEM");
@@ -70,14 +70,14 @@ TEST_CASE("a part that cannot be used is named, with the reason") {
 }
 
 TEST_CASE("a bad key and a bad certificate are different kinds of error") {
-  const Credentials server = Ca().Server();
+  const TestCredentials server = Ca().Server();
   CHECK(KindOf(TlsContext::Make({server.certificate, "", ""}).status()) == ErrorKind::kMalformedKey);
   CHECK(KindOf(TlsContext::Make({"", server.key, ""}).status()) == ErrorKind::kInvalidArgument);
 }
 
 TEST_CASE("what will keep clients away is told, and does not keep the server from starting") {
   const auto warnings_of = [](const CertificateWish& wish) {
-    const Credentials server = Ca().Issue(wish);
+    const TestCredentials server = Ca().Issue(wish);
     const auto context = TlsContext::Make({server.certificate, server.key, ""});
     REQUIRE(context.ok());
     return (*context)->warnings();

@@ -46,7 +46,7 @@ void Trust(SSL_CTX* context, const std::string& pem) {
 }
 
 // The first certificate is the client's; others, those that lead to its CA.
-void Show(SSL_CTX* context, const Credentials& credentials) {
+void Show(SSL_CTX* context, const TestCredentials& credentials) {
   BIO* const chain = Reading(credentials.certificate);
   X509* const certificate = PEM_read_bio_X509(chain, nullptr, nullptr, nullptr);
   SSL_CTX_use_certificate(context, certificate);

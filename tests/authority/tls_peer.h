@@ -19,7 +19,7 @@ namespace hardtack::authority {
 
 struct TlsPeerOptions {
   std::string authority;    // PEM of the CA that the server must have
-  Credentials credentials;  // shown when they are asked for; empty: none
+  TestCredentials credentials;  // shown when they are asked for; empty: none
   std::string protocols;    // as ALPN has them: "\x02h2"
   int version = TLS1_3_VERSION;
   std::string ciphers;             // of TLS 1.2

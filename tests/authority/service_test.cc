@@ -1,0 +1,237 @@
+// Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
+//
+// A whole server, asked over TLS: what it answers, what it limits, and what it takes over while it runs.
+#include "hardtack/authority/server/service.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "doctest/doctest.h"
+#include "hardtack/authority/audit/audit_check.h"
+#include "hardtack/authority/dev/certificates.h"
+#include "hardtack/authority/dev/dev_folder.h"
+#include "hardtack/authority/file_text.h"
+#include "hardtack/authority/server/server_log.h"
+#include "hardtack/authority/store/store.h"
+#include "tests/authority/tls_peer.h"
+
+namespace hardtack::authority {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A server of a folder of its own, which goes with it, and what it logged.
+class TestService {
+ public:
+  explicit TestService(const std::string& more_config = {}) {
+    std::string name = "/tmp/hardtack-service-XXXXXX";
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    root_ = name;
+    REQUIRE(MakeDevFolder(folder(), {0, 0}).value());
+    std::ofstream(folder() + "/server.toml", std::ios::app) << more_config;
+    Faults faults;
+    auto config = ReadServerConfig(folder() + "/server.toml", faults);
+    for (const PolicyFault& fault : faults.told()) FAIL_CHECK(fault.message);
+    REQUIRE(config.ok());
+    auto service = Service::Start(*std::move(config), "9.9", log_, faults);
+    CAPTURE(std::string(service.status().message()));
+    REQUIRE(service.ok());
+    service_ = *std::move(service);
+  }
+  ~TestService() {
+    service_.reset();
+    fs::remove_all(root_);
+  }
+
+  std::string folder() const { return root_ + "/dev"; }
+  Service& operator*() { return *service_; }
+  Service* operator->() { return service_.get(); }
+  void End() { service_.reset(); }
+
+  std::string File(const std::string& name) const { return ReadFileText(folder() + "/" + name).value(); }
+  void Write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder() + "/" + name, std::ios::trunc) << text;
+  }
+
+  // An answer of HTTP/1, its head and body; empty: the connection failed. `who`: alice, ops, or nobody.
+  std::string Ask(const std::string& request, const std::string& who = "", uint16_t port = 0) {
+    TlsPeerOptions options;
+    options.authority = File("ca.crt");
+    if (!who.empty()) options.credentials = {File(who + ".crt"), File(who + ".key")};
+    TlsPeer peer(port == 0 ? service_->api_port() : port, options);
+    if (!peer.connected() || !peer.Send(request)) return {};
+    return peer.ReceiveAnswer();
+  }
+  std::string Get(const std::string& path, const std::string& who = "", uint16_t port = 0) {
+    return Ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n", who, port);
+  }
+  std::string Post(const std::string& path, const std::string& body, const std::string& who = "") {
+    return Ask("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " +
+                   std::to_string(body.size()) + "\r\n\r\n" + body,
+               who);
+  }
+
+  // Whether a line of the log holds all of `words`.
+  bool Logged(const std::vector<std::string>& words) {
+    const std::lock_guard lock(mutex_);
+    return std::ranges::any_of(lines_, [&](const std::string& line) {
+      return std::ranges::all_of(words, [&](const std::string& word) { return line.find(word) != std::string::npos; });
+    });
+  }
+
+ private:
+  std::string root_;
+  std::mutex mutex_;
+  std::vector<std::string> lines_;
+  ServerLog log_{[this](const std::string& line) {
+    const std::lock_guard lock(mutex_);
+    lines_.push_back(line);
+  }};
+  std::unique_ptr<Service> service_;
+};
+
+bool Has(const std::string& answer, std::string_view part) { return answer.find(part) != std::string::npos; }
+
+TEST_CASE("a client gets its identity over TLS, and the answer says who answered and when") {
+  TestService service;
+  const std::string answer = service.Post("/request_identity_token", "{\"identifier\":null}", "alice");
+  CAPTURE(answer);
+  CHECK(answer.starts_with("HTTP/1.1 200 "));
+  CHECK(Has(answer, "\"identity\":\"urn:hessra:alice\""));
+  CHECK(Has(answer, "cache-control: no-store"));
+  CHECK(Has(service.Post("/request_identity_token", "{}"), "HTTP/1.1 401 "));
+  CHECK(service.Logged({"\"event\":\"request\"", "\"path\":\"/request_identity_token\"", "\"status\":\"200\"",
+                        "uri:urn:hessra:alice"}));
+}
+
+TEST_CASE("what is logged holds no token and no body") {
+  TestService service;
+  const std::string answer = service.Post("/request_identity_token", "{}", "alice");
+  const size_t begin = answer.find("\"token\":\"") + 9;
+  const std::string token = answer.substr(begin, answer.find('"', begin) - begin);
+  CHECK(token.size() > 100);
+  service.Post("/refresh_identity_token", R"({"current_token":")" + token + R"(","identifier":"secret-word"})");
+  CHECK(service.Logged({"/refresh_identity_token"}));
+  CHECK(!service.Logged({token.substr(0, 40)}));
+  CHECK(!service.Logged({"secret-word"}));
+}
+
+TEST_CASE("the public listener has keys, health and metrics, and nothing that issues") {
+  TestService service;
+  const uint16_t port = service->public_port();
+  CHECK(Has(service.Get("/.well-known/biscuit-web-keys", "", port), "\"key_id\":1"));
+  CHECK(Has(service.Get("/readyz", "", port), "HTTP/1.1 200 "));
+  service.Get("/health");
+  const std::string metrics = service.Get("/metrics", "", port);
+  CHECK(Has(metrics, "hardtack_requests_total{path=\"/health\",status=\"200\"} 1"));
+  CHECK(Has(metrics, "hardtack_policy_generation 1"));
+  CHECK(Has(service.Get("/public_key", "", port), "HTTP/1.1 404 "));
+  CHECK(Has(service.Get("/metrics"), "HTTP/1.1 404 "));
+}
+
+TEST_CASE("paths that strangers make up are counted together") {
+  TestService service;
+  service.Get("/made-up-1");
+  service.Get("/made-up-2");
+  const std::string metrics = service.Get("/metrics", "", service->public_port());
+  CHECK(Has(metrics, "hardtack_requests_total{path=\"other\",status=\"404\"} 2"));
+  CHECK(!Has(metrics, "made-up"));
+}
+
+TEST_CASE("beyond the requests of a minute the next one is 429, and says how long to wait") {
+  TestService service("\n[limits]\nrequests_per_minute = 3\n");
+  for (int i = 0; i < 3; ++i) CHECK(Has(service.Get("/health"), "HTTP/1.1 200 "));
+  const std::string answer = service.Get("/health");
+  CHECK(Has(answer, "HTTP/1.1 429 "));
+  CHECK(Has(answer, "retry-after: "));
+  CHECK(Has(answer, "\"code\":\"too-many-requests\""));
+}
+
+TEST_CASE("a changed policy is in use after a reload, and one with faults is not") {
+  TestService service;
+  const std::string body = R"({"resource":"database","operation":"drop"})";
+  CHECK(Has(service.Post("/request_token", body, "alice"), "HTTP/1.1 401 "));
+  std::string policy = service.File("policy/clients.toml");
+  const std::string before = "operations = [\"read\", \"write\"] }]\nlifetime";
+  REQUIRE(Has(policy, before));
+  policy.replace(policy.find(before), before.size(), "operations = [\"drop\"] }]\nlifetime");
+  service.Write("policy/clients.toml", policy);
+  service->Reload();
+  CHECK(Has(service.Post("/request_token", body, "alice"), "HTTP/1.1 201 "));
+  service.Write("policy/clients.toml", "clients = 5");
+  service->Reload();
+  CHECK(service.Logged({"policy_fault", "clients.toml", "\"line\":\"1\""}));
+  CHECK(Has(service.Post("/request_token", body, "alice"), "HTTP/1.1 201 "));
+}
+
+TEST_CASE("another server certificate is shown after a reload, and one that does not fit its key is not") {
+  TestService service;
+  const CertifiedKey ca{service.File("ca.crt"), crypto::SecretString(service.File("ca.key"))};
+  const CertifiedKey other = MakeCertificate(ca, {"other", {"DNS:localhost", "IP:127.0.0.1"}, true, 1}).value();
+  service.Write("server.crt", other.certificate);
+  service->Reload();
+  CHECK(service.Logged({"certificates_refused"}));
+  CHECK(Has(service.Get("/health"), "HTTP/1.1 200 "));
+  service.Write("server.key", std::string(other.private_key.view()));
+  service->Reload();
+  TlsPeerOptions options;
+  options.authority = service.File("ca.crt");
+  const TlsPeer peer(service->api_port(), options);
+  REQUIRE(peer.connected());
+  char name[64] = {};
+  X509* const shown = SSL_get1_peer_certificate(peer.ssl());
+  X509_NAME_get_text_by_NID(X509_get_subject_name(shown), NID_commonName, name, sizeof name);
+  X509_free(shown);
+  CHECK(std::string(name) == "other");
+}
+
+TEST_CASE("a server that was drained leaves a whole trail, signed to its end, and starts again where it was") {
+  TestService service;
+  service.Post("/request_identity_token", "{}", "alice");
+  service->Drain(std::chrono::milliseconds(500));
+  service.End();
+  const auto store = OpenStore("sqlite:" + service.folder() + "/authority.db");
+  REQUIRE(store.ok());
+  const auto result = CheckAudit(**store, {});
+  REQUIRE(result.ok());
+  CHECK(!result->fault.has_value());
+  CHECK(result->head.number == 2);
+  CHECK(result->checkpoints == 1);
+}
+
+TEST_CASE("what keeps a server from starting is said") {
+  const auto start = [](const std::string& config, Faults& faults) {
+    std::vector<std::string> lines;
+    ServerLog log([&](const std::string& line) { lines.push_back(line); });
+    auto read = ReadServerConfig(config, faults);
+    REQUIRE(read.ok());
+    return std::string(Service::Start(*std::move(read), "9.9", log, faults).status().message());
+  };
+  TestService folder;
+  folder.End();
+  const std::string config = folder.folder() + "/server.toml";
+  Faults faults;
+  const std::string clients = folder.File("policy/clients.toml");
+  folder.Write("policy/clients.toml", "clients = 5");
+  CHECK(start(config, faults) == "the policy has 1 fault");
+  CHECK(faults.count() == 1);
+  folder.Write("policy/clients.toml", clients);
+  Faults none;
+  fs::permissions(folder.folder() + "/root.key", fs::perms::others_read, fs::perm_options::add);
+  CHECK(start(config, none).starts_with("others than its owner can use the key; run: chmod 600 "));
+  fs::permissions(folder.folder() + "/root.key", fs::perms::others_read, fs::perm_options::remove);
+  folder.Write("server.crt", "no certificate");
+  CHECK(Has(start(config, none), "certificate"));
+  CHECK(none.empty());
+}
+
+}  // namespace
+}  // namespace hardtack::authority
