@@ -153,7 +153,11 @@ TEST_CASE("HEAD is answered with the fields alone") {
 }
 
 TEST_CASE("what is malformed is answered, and the connection ends") {
-  const std::pair<std::string, std::string_view> rows[] = {
+  struct Row {
+    std::string bytes;
+    std::string_view status;
+  };
+  const Row rows[] = {
       {"GET / HTTP/1.1\n", "HTTP/1.1 400 Bad Request"},
       {"GET / HTTP/1.1\r\nHost: c\r\nHost: c\r\n\r\n", "HTTP/1.1 400 Bad Request"},
       {"GET / HTTP/2.0\r\nHost: c\r\n\r\n", "HTTP/1.1 505 HTTP Version Not Supported"},
@@ -174,11 +178,11 @@ TEST_CASE("what is malformed is answered, and the connection ends") {
       {std::string(kChunked) + std::string(5000, '0'), "HTTP/1.1 400 Bad Request"},
       {std::string(kChunked) + "0\r\nTrailer: " + std::string(5000, 'a'), "HTTP/1.1 400 Bad Request"},
   };
-  for (const auto& [bytes, status] : rows) {
-    CAPTURE(bytes);
+  for (const auto& row : rows) {
+    CAPTURE(row.bytes);
     Http1Test test;
-    const std::string said = test.Say(bytes);
-    CHECK(StatusOf(said) == status);
+    const std::string said = test.Say(row.bytes);
+    CHECK(StatusOf(said) == row.status);
     CHECK(Closes(said));
     CHECK(said.find("\r\nx-request-id: ") != std::string::npos);
     CHECK(test.session->Done());

@@ -45,7 +45,10 @@ std::string HeaderBlock(const Http2Fields& fields) {
   std::string block;
   for (const auto& [name, value] : fields) {
     block += '\0';  // a literal, not indexed, with a new name
-    block += Length(name.size()) + name + Length(value.size()) + value;
+    block += Length(name.size());
+    block += name;
+    block += Length(value.size());
+    block += value;
   }
   return block;
 }

@@ -125,7 +125,11 @@ TEST_CASE("HTTP/2: a request that is none is answered with what is wrong") {
   };
   Http2Fields other_scheme = without(":scheme");
   other_scheme.insert(other_scheme.begin(), {":scheme", "http"});
-  const std::pair<Http2Fields, std::string> rows[] = {
+  struct Row {
+    Http2Fields fields;
+    std::string status;  // empty: nghttp2 may have found it malformed before us
+  };
+  const Row rows[] = {
       {RequestFields("GET", "/", {{"host", "other"}}), "400"},
       {RequestFields("GET", "/", {{"host", "localhost"}, {"host", "localhost"}}), ""},
       {RequestFields("GET", "/", {{"authorization", "a"}, {"authorization", "b"}}), "400"},
@@ -146,17 +150,16 @@ TEST_CASE("HTTP/2: a request that is none is answered with what is wrong") {
       {RequestFields("GET", "/", Http2Fields(100, {"a", "b"})), "431"},
       {RequestFields("GET", "/", {{"a", std::string(16'250, 'b')}}), "431"},
   };
-  for (const auto& [fields, status] : rows) {
-    CAPTURE(fields.back().first);
-    CAPTURE(fields.back().second.substr(0, 20));
+  for (const auto& row : rows) {
+    CAPTURE(row.fields.back().first);
+    CAPTURE(row.fields.back().second.substr(0, 20));
     Http2Test test;
-    test.Send(Headers(1, fields));
+    test.Send(Headers(1, row.fields));
     CHECK(test.host.asked.empty());
     const bool is_reset = test.Answered(1).reset == kProtocolError;
     CAPTURE(test.StatusOf(1));
-    // Either we say what is wrong, or nghttp2 has found that the request is malformed and resets it.
-    CHECK((is_reset || test.StatusOf(1) == (status.empty() ? "400" : status)));
-    if (!status.empty()) CHECK(test.StatusOf(1) == status);
+    CHECK((is_reset || test.StatusOf(1) == (row.status.empty() ? "400" : row.status)));
+    if (!row.status.empty()) CHECK(test.StatusOf(1) == row.status);
     // Others go on.
     test.Send(Get(3, "/"));
     CHECK(test.host.asked.size() == 1);
@@ -326,19 +329,22 @@ TEST_CASE("HTTP/2: more streams than may be there are refused") {
 }
 
 TEST_CASE("HTTP/2: frames that carry nothing are a flood") {
-  const std::pair<std::string, std::string> rows[] = {
+  struct Row {
+    std::string name, frame;
+  };
+  const Row rows[] = {
       {"PING", Frame(FrameType::kPing, 0, 0, "12345678")},
       {"SETTINGS", Frame(FrameType::kSettings, 0, 0, "")},
       {"PRIORITY", Frame(FrameType::kPriority, 0, 3, Number32(0) + "\x10")},
       {"WINDOW_UPDATE", Frame(FrameType::kWindowUpdate, 0, 0, Number32(1))},
       {"DATA", Data(1, "", false)},
   };
-  for (const auto& [name, frame] : rows) {
-    CAPTURE(name);
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
     Http2Test test;
     test.Send(Post(1));
     int sent = 0;
-    for (; sent < 3000 && !test.Ended(); ++sent) test.Send(frame);
+    for (; sent < 3000 && !test.Ended(); ++sent) test.Send(row.frame);
     CHECK(test.Ended());
     CHECK(sent > 900);
     CHECK(sent < 1100);

@@ -84,6 +84,7 @@ TEST_CASE("threads share a limiter") {
   RateLimiter limiter({std::chrono::hours(1), 100}, 1000);
   std::atomic<int> taken = 0;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&] {
       for (int j = 0; j < 1000; ++j) taken += limiter.Take(std::to_string(j % 10), kStart).has_value() ? 0 : 1;

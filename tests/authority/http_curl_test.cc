@@ -104,14 +104,14 @@ std::unique_ptr<HttpServer> StartEcho(const TestCredentials& identity, const std
 TEST_CASE("libcurl gets its answers, in both versions and over one connection") {
   const TestCa servers("servers"), clients("clients");
   const auto server = StartEcho(servers.Server(), clients.certificate());
-  for (const auto& [asked, spoken] :
+  for (const auto& versions :
        {std::pair{CURL_HTTP_VERSION_1_1, CURL_HTTP_VERSION_1_1}, {CURL_HTTP_VERSION_2TLS, CURL_HTTP_VERSION_2_0}}) {
-    CAPTURE(asked);
-    Curl curl(server->port(), servers.certificate(), clients.Client("urn:curl"), asked);
+    CAPTURE(versions.first);
+    Curl curl(server->port(), servers.certificate(), clients.Client("urn:curl"), versions.first);
     const Got first = curl.Ask("/a");
     CHECK(first.code == CURLE_OK);
     CHECK(first.status == 201);
-    CHECK(first.version == spoken);
+    CHECK(first.version == versions.second);
     CHECK(first.body == "GET /a by uri:urn:curl: ");
     const std::string large(60'000, 'b');
     const Got second = curl.Ask("/b", large);

@@ -267,7 +267,11 @@ TEST_CASE("a certificate that is not good fails the handshake") {
   early.since_seconds = 600;
   for_servers.is_for_servers = true;
   malformed.uris = {std::string("urn:a\0b", 7)};
-  const std::pair<TestCredentials, std::string> rows[] = {
+  struct Row {
+    TestCredentials credentials;
+    std::string reason;
+  };
+  const Row rows[] = {
       {foreign.Client("urn:a"), "client certificate: certificate signature failure"},
       {TestCa("other CA").Client("urn:a"), "client certificate: unable to get local issuer certificate"},
       {ClientCa().Issue(expired), "client certificate: certificate has expired"},
@@ -275,13 +279,13 @@ TEST_CASE("a certificate that is not good fails the handshake") {
       {ClientCa().Issue(for_servers), "client certificate: unsuitable certificate purpose"},
       {ClientCa().Issue(malformed), "client certificate: a subject alternative name is empty"},
   };
-  for (const auto& [credentials, reason] : rows) {
+  for (const auto& row : rows) {
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
-      CAPTURE(reason);
-      TlsPeerOptions options = server.As(credentials);
+      CAPTURE(row.reason);
+      TlsPeerOptions options = server.As(row.credentials);
       options.version = version;
       CHECK(server.Ask(kGet, options).empty());
-      CHECK(server.Saw("handshake_failed: " + reason));
+      CHECK(server.Saw("handshake_failed: " + row.reason));
     }
   }
   CHECK(server.handled() == 0);
@@ -412,7 +416,7 @@ TEST_CASE("a server that cannot start says why") {
   HttpServerOptions options;
   options.tls = {identity.certificate, identity.key, ""};
   options.port = server->port();
-  const auto start = [&] { return HttpServer::Start(options, [](const HttpRequest&, Respond) {}).status(); };
+  const auto start = [&] { return HttpServer::Start(options, [](const HttpRequest&, const Respond&) {}).status(); };
   CHECK(KindOf(start()) == ErrorKind::kIo);
   CHECK(SubjectOf(start()) == "127.0.0.1 port " + std::to_string(server->port()));
   options.address = "localhost";
@@ -424,14 +428,17 @@ TEST_CASE("a server that cannot start says why") {
 TEST_CASE("whatever a peer sends, others are answered") {
   TestServer server;
   const std::string host = "Host: localhost\r\n";
-  const std::pair<std::string, std::string> rows[] = {
+  struct Row {
+    std::string request, status;
+  };
+  const Row rows[] = {
       {"GET / HTTP/1.1\n" + host + "\r\n", "HTTP/1.1 400 Bad Request"},
       {"GET /\r HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 400 Bad Request"},
       {"GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 400 Bad Request"},
       {"GET / HTTP/1.1\r\n" + host + host + "\r\n", "HTTP/1.1 400 Bad Request"},
       {"GET / HTTP/1.1\r\n" + host + "A: b\r\n c\r\n\r\n", "HTTP/1.1 400 Bad Request"},
       {"GET / HTTP/1.1\r\n" + host + "A : b\r\n\r\n", "HTTP/1.1 400 Bad Request"},
-      {"GET / HTTP/1.1\r\n" + host + std::string("A: \0\r\n\r\n", 9), "HTTP/1.1 400 Bad Request"},
+      {"GET / HTTP/1.1\r\n" + host + std::string("A: \0\r\n\r\n", 8), "HTTP/1.1 400 Bad Request"},
       {"GET http://localhost/ HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 400 Bad Request"},
       {"GET https://other/ HTTP/1.1\r\n" + host + "\r\n", "HTTP/1.1 400 Bad Request"},
       {"POST / HTTP/1.1\r\n" + host + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -444,12 +451,12 @@ TEST_CASE("whatever a peer sends, others are answered") {
        "HTTP/1.1 431 Request Header Fields Too Large"},
       {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "HTTP/1.1 505 HTTP Version Not Supported"},
   };
-  for (const auto& [request, status] : rows) {
-    CAPTURE(request.substr(0, 100));
+  for (const auto& row : rows) {
+    CAPTURE(row.request.substr(0, 100));
     TlsPeer peer(server->port(), server.Options());
     // What follows would be a request of its own for whoever reads the first one otherwise.
-    peer.Send(request + "GET /smuggled HTTP/1.1\r\n" + host + "\r\n");
-    CHECK(StatusOf(peer.ReceiveAnswer()) == status);
+    peer.Send(row.request + "GET /smuggled HTTP/1.1\r\n" + host + "\r\n");
+    CHECK(StatusOf(peer.ReceiveAnswer()) == row.status);
     CHECK(peer.Ends());
   }
   CHECK(server.handled() == 0);
@@ -789,16 +796,25 @@ TEST_CASE("whatever peers begin and do not end, memory stays within its budget, 
 }
 
 TEST_CASE("IPv6 is served like IPv4") {
+  const TestCredentials identity = ServerCa().Server();
   HttpServerOptions options;
   options.address = "::1";
-  const TestCredentials identity = ServerCa().Server();
   options.tls = {identity.certificate, identity.key, ""};
-  const auto started = HttpServer::Start(options, [](const HttpRequest&, Respond) {});
+  const auto answers = [](const HttpRequest& request, const Respond& respond) {
+    HttpResponse response;
+    response.body = request.address;
+    respond(response);
+  };
+  const auto started = HttpServer::Start(options, answers);
   if (!started.ok()) {
     std::printf("NOT RUN: IPv6, since this machine has none: %s\n", std::string(started.status().message()).c_str());
     return;
   }
-  CHECK((*started)->port() != 0);
+  TlsPeerOptions peer_options;
+  peer_options.over_ipv6 = true;
+  TlsPeer peer((*started)->port(), peer_options);
+  peer.Send(kGet);
+  CHECK(BodyOf(peer.ReceiveAnswer()) == "::1");
 }
 
 TEST_CASE("hundreds of idle connections on several threads are kept, and cost little") {

@@ -47,7 +47,7 @@ struct SessionTest {
       : budget(limits.buffered_bytes), session(make({limits, &budget}, host, now)) {}
 
   // All that it has to say now.
-  std::string Said() {
+  std::string Said() const {
     std::string said;
     for (std::string_view next = session->Output(); !next.empty(); next = session->Output()) {
       said += next;

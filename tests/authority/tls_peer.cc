@@ -21,17 +21,28 @@ namespace {
 
 constexpr timeval kPatience = {10, 0};
 
-int Connect(uint16_t port) {
-  const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+int ConnectTo(const sockaddr* address, socklen_t size) {
+  const int descriptor = socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
+  setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
+  if (connect(descriptor, address, size) == 0) return descriptor;
+  close(descriptor);
+  return -1;
+}
+
+int Connect(uint16_t port, bool over_ipv6) {
+  if (over_ipv6) {
+    sockaddr_in6 address = {};
+    address.sin6_family = AF_INET6;
+    address.sin6_port = htons(port);
+    address.sin6_addr = in6addr_loopback;
+    return ConnectTo(reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  }
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
-  setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
-  if (connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return descriptor;
-  close(descriptor);
-  return -1;
+  return ConnectTo(reinterpret_cast<const sockaddr*>(&address), sizeof address);
 }
 
 BIO* Reading(const std::string& text) { return BIO_new_mem_buf(text.data(), static_cast<int>(text.size())); }
@@ -97,10 +108,10 @@ class PipeGuard {
 
 }  // namespace
 
-TlsPeer::TlsPeer(uint16_t port) : descriptor_(Connect(port)) {}
+TlsPeer::TlsPeer(uint16_t port) : descriptor_(Connect(port, false)) {}
 
 TlsPeer::TlsPeer(uint16_t port, const TlsPeerOptions& options)
-    : descriptor_(Connect(port)), context_(MakeContext(options)), ssl_(SSL_new(context_)) {
+    : descriptor_(Connect(port, options.over_ipv6)), context_(MakeContext(options)), ssl_(SSL_new(context_)) {
   SSL_set_fd(ssl_, descriptor_);
   SSL_set_tlsext_host_name(ssl_, "localhost");
   if (options.session != nullptr) SSL_set_session(ssl_, options.session);
@@ -170,7 +181,7 @@ bool TlsPeer::Ends() {
   return error_ != "nothing came in time";
 }
 
-bool TlsPeer::SendRaw(std::string_view bytes) {
+bool TlsPeer::SendRaw(std::string_view bytes) const {
   return send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size());
 }
 

@@ -24,6 +24,7 @@ struct TlsPeerOptions {
   int version = TLS1_3_VERSION;
   std::string ciphers;             // of TLS 1.2
   SSL_SESSION* session = nullptr;  // to go on with
+  bool over_ipv6 = false;
 };
 
 // Blocks, but no longer than 10 seconds at a time.
@@ -53,7 +54,7 @@ class TlsPeer {
   bool Ends();
 
   // Beside TLS.
-  bool SendRaw(std::string_view bytes);
+  bool SendRaw(std::string_view bytes) const;
   // Ends the connection with RST.
   void Reset();
   // Ends it with FIN, without a word of TLS.

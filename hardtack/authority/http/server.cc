@@ -68,7 +68,7 @@ class Server final : public HttpServer {
     ReportCertificate(*tls_);
   }
 
-  ~Server() override {
+  ~Server() override {  // NOLINT(bugprone-exception-escape): what it posts has memory, or nothing ever ends
     if (runs_) StopAccepting();
     parts_.workers.Stop();
     CloseAll();
@@ -221,7 +221,7 @@ class Server final : public HttpServer {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(HttpServerOptions options, HttpHandler handler) {
+absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOptions& options, HttpHandler handler) {
   ASSIGN_OR_RETURN(std::shared_ptr<const TlsContext> tls, TlsContext::Make(options.tls));
   auto server = std::make_unique<Server>(options, std::move(handler), std::move(tls));
   RETURN_IF_ERROR(server->Listen(options.address, options.port));

@@ -58,7 +58,7 @@ class HttpServer {
   // Listens and answers with `handler` until it is destroyed.
   //   InvalidArgument   certificate, key or CAs cannot be used: which, and why; `address` is none
   //   Io                the address cannot be listened on
-  static absl::StatusOr<std::unique_ptr<HttpServer>> Start(HttpServerOptions options, HttpHandler handler);
+  static absl::StatusOr<std::unique_ptr<HttpServer>> Start(const HttpServerOptions& options, HttpHandler handler);
   // Closes all connections, drops requests that wait for a worker, and waits for handlers that run. What they answer, and
   // what is answered later, is dropped.
   virtual ~HttpServer() = default;
