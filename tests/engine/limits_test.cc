@@ -71,6 +71,14 @@ TEST_CASE("running out of steps cannot be caught, and a decision reached before 
   CHECK(VerdictOf({}, "allow if " + big + ".any($x -> $x == 0);", options) == "allow 0");
 }
 
+TEST_CASE("a map is charged for each entry that a key is compared with") {
+  RunOptions options;
+  options.limits.max_steps = 100;
+  const std::string large = "{" + Counted("", 200, ": 1, ") + "\"x\": 2}";
+  CHECK(VerdictOf({}, "allow if " + large + ".get(\"y\") === null;", options) == "error TooManySteps");
+  CHECK(VerdictOf({}, "allow if {1: 1, \"x\": 2}.get(\"y\") === null;", options) == "allow 0");
+}
+
 TEST_CASE("facts are counted after a round that added some") {
   RunOptions options;
   options.limits.max_facts = 10;

@@ -66,6 +66,11 @@ TEST_CASE("ours: classes within brackets and operations on classes are worked ou
   CHECK(Matches("c", "^[a-z&&[^b]]$"));
   CHECK(!Matches("b", "^[a-z&&[^b]]$"));
   CHECK(!Matches("c]", "^[a-z&&[^b]]$"));
+  // What is in one of the two: `~~`.
+  CHECK(Matches("a", "^[[a-c]~~[b-d]]$"));
+  CHECK(Matches("d", "^[[a-c]~~[b-d]]$"));
+  CHECK(!Matches("b", "^[[a-c]~~[b-d]]$"));
+  CHECK(!Matches("~", "^[[a-c]~~[b-d]]$"));
   CHECK(Matches("z", "^[a[^b]]$"));
   CHECK(Matches("-", "^[\\W1]$"));
   CHECK(!Matches("a", "^[\\W1]$"));

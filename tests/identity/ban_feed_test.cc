@@ -212,6 +212,12 @@ TEST_CASE("what is not a log is refused by its first line") {
     CAPTURE(text);
     CHECK(!BanLog::Read(text).ok());
   }
+  CHECK(BanLog::Read("something else\n").status().message() == "line 1: not a ban list");
+  CHECK(BanLog::Read("hardtack-bans-v1 snapshot\n").status().message() == "line 1: not a log of bans");
+  CHECK(Verified("hardtack-bans-v1 x").status().message() == "line 1: the line does not end");
+  CHECK(Verified("hardtack-bans-v1 x\n").status().message() == "line 1: the last line is not a signature");
+  CHECK(Verified("hardtack-bans-v1 snapshot\nnot a signature\n").status().message() ==
+        "line 2: the last line is not a signature");
   CHECK(KindName(BanLog::Read("hardtack-bans-v2 log\n").status()) == "UnsupportedVersion");
   CHECK(KindName(BanLog::Read("hardtack-bans-v10 log\n").status()) == "UnsupportedVersion");
   CHECK(BanLog::Read(BanLog().text(), 21).ok());

@@ -108,6 +108,7 @@ TEST_CASE("an authorization token is banned with its subject, and by the id of a
   const BanList by_name = ListOf(LogOf({BanOfName("alice")}));
   request.bans.list = &by_name;
   CHECK(RefusalIn<Banned>(Authorize(token, request)).identity == "alice");
+  CHECK(RefusalIn<Banned>(Authorize(token, request)).block == 0);
   const BanList by_id = ListOf(LogOf({BanOfId(token.CanonicalRevocationIds()[0])}));
   request.bans.list = &by_id;
   CHECK(RefusalIn<Banned>(Authorize(token, request)).revocation_id == token.CanonicalRevocationIds()[0]);
