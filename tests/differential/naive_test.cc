@@ -121,7 +121,11 @@ TEST_CASE("naive: the first policy that matches decides, and without one nothing
 
 // "Expressions: Execution" and "Operations".
 TEST_CASE("naive: operators") {
-  const std::pair<const char*, const char*> kCases[] = {
+  struct Row {
+    const char* text;
+    const char* expected;
+  };
+  const Row kRows[] = {
       {"1 + 2 < 4", "true"},
       {"9223372036854775807 + 1 > 0", "Overflow"},
       {"1 / 0 > 0", "DivideByZero"},
@@ -154,9 +158,9 @@ TEST_CASE("naive: operators") {
       {"1.extern::missing() == 1", "UndefinedExtern"},
       {"hex:01.type() === \"bytes\"", "true"},
   };
-  for (const auto& [text, expected] : kCases) {
-    CAPTURE(text);
-    CHECK(Evaluated(text) == expected);
+  for (const Row& row : kRows) {
+    CAPTURE(row.text);
+    CHECK(Evaluated(row.text) == row.expected);
   }
 }
 

@@ -58,15 +58,19 @@ TEST_CASE("what no decoder would read is not made") {
   for (int i = 0; i < 65'537; ++i) many.facts.push_back(FactOf("f", {std::to_string(i)}));
   engine::Block repeated;  // a kilobyte of references to a text of ten
   for (int i = 0; i < 200; ++i) repeated.facts.push_back(FactOf("f" + std::to_string(i), {std::string(10'000, 'x')}));
-  const std::vector<std::pair<engine::Block, ErrorKind>> unreadable = {
+  struct Row {
+    engine::Block block;
+    ErrorKind kind;
+  };
+  const std::vector<Row> unreadable = {
       {BlockOf({FactOf("a", {"\xff"})}), ErrorKind::kMalformedBlock},
       {repeated, ErrorKind::kTokenTooLarge},
   };
-  for (const auto& [block, kind] : unreadable) {
-    CAPTURE(NameOf(kind));
-    CHECK(KindOf(Issue(block, root).status()) == kind);
-    CHECK(KindOf(Append(parent, block).status()) == kind);
-    CHECK(KindOf(SignThirdParty(request, block, root).status()) == kind);
+  for (const Row& row : unreadable) {
+    CAPTURE(NameOf(row.kind));
+    CHECK(KindOf(Issue(row.block, root).status()) == row.kind);
+    CHECK(KindOf(Append(parent, row.block).status()) == row.kind);
+    CHECK(KindOf(SignThirdParty(request, row.block, root).status()) == row.kind);
   }
   CHECK(KindOf(SignThirdParty(request, many, root).status()) == ErrorKind::kTooManySymbols);
   CHECK(KindOf(Issue(many, root).status()) == ErrorKind::kTokenTooLarge);  // its bytes come first
