@@ -146,10 +146,10 @@ ServedReply StandInAuthority::TakeBan(const ServedRequest& request) {
   if (request.identity.empty()) return Deny("no client certificate");
   const object body = BodyOf(request);
   const std::string name = TextIn(body, "identity");
-  const auto id = identity::ParseRevocationId(TextIn(body, "revocation_id"));
+  const std::string id = identity::ParseRevocationId(TextIn(body, "revocation_id")).value_or("");
   const std::string reason = TextIn(body, "reason");
   identity::Ban ban;
-  ban.target = name.empty() ? identity::BanTarget{identity::BanTarget::Kind::kRevocationId, id.value_or("")}
+  ban.target = name.empty() ? identity::BanTarget{identity::BanTarget::Kind::kRevocationId, id}
                             : identity::BanTarget{identity::BanTarget::Kind::kIdentity, name};
   ban.since = Now();
   ban.reason = reason;
