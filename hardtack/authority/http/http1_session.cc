@@ -26,6 +26,7 @@ class Http1Session final : public HttpSession {
   void Receive(std::string_view bytes, Time now) override {
     if (state_ == State::kDone || closes_) return;
     input_ += bytes;
+    if (state_ == State::kHandling && !HoldInput()) ForgetInput();
     Advance(now);
   }
 
@@ -86,6 +87,13 @@ class Http1Session final : public HttpSession {
     if (state_ == State::kHead) ReadHead(now);
     if (state_ == State::kBody) ReadBody(now);
     if (IsReading()) HoldInput();  // less by now: that always succeeds
+  }
+
+  // What was read ahead is not held when memory is short: the peer will have to send it again, over another connection.
+  void ForgetInput() {
+    input_ = std::string();
+    keeps_alive_ = false;
+    HoldInput();
   }
 
   bool IsReading() const { return state_ == State::kHead || state_ == State::kBody; }

@@ -12,15 +12,10 @@
 #include "hardtack/authority/http/request_target.h"
 
 namespace hardtack::authority {
-namespace {
-
-constexpr size_t kFieldOverhead = 32;  // RFC 9113, section 6.5.2: what a field counts beside its texts
-
-}  // namespace
 
 void Http2Request::Add(std::string_view name, std::string_view value, const HttpLimits& limits) {
   if (refused()) return;
-  head_bytes_ += name.size() + value.size() + kFieldOverhead;
+  head_bytes_ += name.size() + value.size() + kHttp2FieldOverhead;
   if (head_bytes_ > limits.header_bytes) return Refuse({431, "the head is too large"});
   if (name == ":method") {
     request_.method = value;

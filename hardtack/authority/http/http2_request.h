@@ -17,6 +17,9 @@
 
 namespace hardtack::authority {
 
+// RFC 9113, section 6.5.2: what a field counts beside its texts, in bytes.
+inline constexpr size_t kHttp2FieldOverhead = 32;
+
 // One thread at a time.
 class Http2Request {
  public:

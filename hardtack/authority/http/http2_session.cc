@@ -32,6 +32,7 @@ using Time = HttpSession::Time;
 constexpr int32_t kConnectionWindow = 1 << 20;     // bytes of bodies on their way, of all streams together
 constexpr size_t kOutputBytes = size_t{32} << 10;  // that are made ready at a time
 constexpr size_t kTinyData = 64;                   // a DATA frame below this is counted like one that carries nothing
+constexpr size_t kWorstHead = 4;                   // times header_bytes, beyond which a head is no mistake
 constexpr size_t kUnreadAcks = 100;                // answers to PING and SETTINGS that a peer may leave unread
 constexpr size_t kContinuations = 8;               // frames that may continue a head
 constexpr uint32_t kFramesOfRequest = 10;          // that a request may bring along, beside the rate
@@ -84,7 +85,7 @@ class Http2Session final : public HttpSession {
     if (aborted_ || session_ == nullptr) return;
     const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
     const ssize_t taken = nghttp2_session_mem_recv(session_, data, bytes.size());
-    if (taken >= 0) return;
+    if (taken >= 0 || aborted_) return;
     const bool is_flood = taken == NGHTTP2_ERR_FLOODED;
     Abort(is_flood ? "flood" : "malformed", nghttp2_strerror(static_cast<int>(taken)));
   }
@@ -184,9 +185,10 @@ class Http2Session final : public HttpSession {
           });
         });
     nghttp2_session_callbacks_set_on_invalid_header_callback(
-        callbacks,
-        [](nghttp2_session*, const nghttp2_frame* frame, const uint8_t*, size_t, const uint8_t*, size_t, uint8_t,
-           void* self) { return Guarded(self, [&](Http2Session& session) { session.OnInvalidField(*frame); }); });
+        callbacks, [](nghttp2_session*, const nghttp2_frame* frame, const uint8_t*, size_t name_size, const uint8_t*,
+                      size_t value_size, uint8_t, void* self) {
+          return Guarded(self, [&](Http2Session& session) { session.OnInvalidField(*frame, name_size + value_size); });
+        });
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(
         callbacks, [](nghttp2_session*, uint8_t, int32_t id, const uint8_t* data, size_t size, void* self) {
           return Guarded(self, [&](Http2Session& session) { session.OnBody(id, View(data, size)); });
@@ -212,9 +214,10 @@ class Http2Session final : public HttpSession {
   // nghttp2 is C: an exception (there is no memory) must not pass through it, and ends the session instead.
   template <typename F>
   static int Guarded(void* self, F&& call) {
+    auto& session = *static_cast<Http2Session*>(self);
     try {
-      call(*static_cast<Http2Session*>(self));
-      return 0;
+      call(session);
+      return session.aborted_ ? NGHTTP2_ERR_CALLBACK_FAILURE : 0;
     } catch (...) {
       return NGHTTP2_ERR_CALLBACK_FAILURE;
     }
@@ -243,10 +246,11 @@ class Http2Session final : public HttpSession {
     const bool ends_stream = (head.flags & NGHTTP2_FLAG_END_STREAM) != 0;
     const bool carries_request =
         head.type == NGHTTP2_HEADERS || (head.type == NGHTTP2_DATA && (head.length >= kTinyData || ends_stream));
-    if (carries_request) {
-      if (head.type == NGHTTP2_HEADERS) head_until_ = now_ + limits_.header;
-      return;
+    if (head.type == NGHTTP2_HEADERS) {
+      head_until_ = now_ + limits_.header;
+      block_bytes_ = 0;
     }
+    if (carries_request) return;
     if (frames_bucket_.Take(frames_, now_) == std::chrono::nanoseconds::zero()) return;
     EndFlood("flood", "frames that carry no request");
   }
@@ -259,13 +263,26 @@ class Http2Session final : public HttpSession {
   }
 
   void OnField(const nghttp2_frame& frame, std::string_view name, std::string_view value) {
+    if (!CountField(name.size() + value.size())) return;
     Stream* const stream = Find(frame.hd.stream_id);
     if (stream == nullptr || stream->head_ended) return;  // trailers
     stream->request.Add(name, value, limits_);
-    if (!stream->held.Hold(stream->request.head_bytes())) stream->request.Refuse({503, "the server is out of memory"});
+    if (!stream->request.refused() && !stream->held.Hold(stream->request.head_bytes())) {
+      stream->request.Refuse({503, "the server is out of memory"});
+    }
   }
 
-  void OnInvalidField(const nghttp2_frame& frame) {
+  // A byte may stand for a field of 4 KiB, and each is looked through before it comes here: what is far beyond a head that
+  // is too large is not read to its end. False: the session has ended.
+  bool CountField(size_t bytes) {
+    block_bytes_ += bytes + kHttp2FieldOverhead;
+    if (block_bytes_ <= kWorstHead * limits_.header_bytes) return true;
+    Abort("flood", "a head that goes on and on");
+    return false;
+  }
+
+  void OnInvalidField(const nghttp2_frame& frame, size_t bytes) {
+    if (!CountField(bytes)) return;
     Stream* const stream = Find(frame.hd.stream_id);
     if (stream == nullptr || stream->head_ended) return;
     stream->request.Refuse({400, "the name or the value of a field is not allowed"});
@@ -464,6 +481,7 @@ class Http2Session final : public HttpSession {
   Time begins_until_;              // the first frames must be there by then
   Time head_until_ = Time::max();  // of the head that is being received
   Time idle_until_;                // unless there is a stream
+  size_t block_bytes_ = 0;         // of the fields of the head or trailers that are being received
   const Rate resets_;
   const Rate frames_;
   TokenBucket resets_bucket_;

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <exception>
 #include <future>
 #include <mutex>
@@ -162,9 +164,11 @@ class Server final : public HttpServer {
     }
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
+    const std::shared_ptr<const TlsContext> tls = CurrentTls();
+    ReportExpiry(*tls);
     try {
       const auto connection =
-          std::make_shared<Connection>(parts_, loop, std::move(socket), CurrentTls(), address.text, *std::move(place));
+          std::make_shared<Connection>(parts_, loop, std::move(socket), tls, address.text, *std::move(place));
       asio::post(loop->context, [connection] { connection->Start(); });
     } catch (const std::bad_alloc&) {
       parts_.Report("refused", address.text, "the server is out of memory");
@@ -178,6 +182,13 @@ class Server final : public HttpServer {
 
   void ReportCertificate(const TlsContext& tls) const {
     for (const std::string& warning : tls.warnings()) parts_.Report("certificate", "", warning);
+  }
+
+  // Once for each certificate.
+  void ReportExpiry(const TlsContext& tls) {
+    if (std::time(nullptr) < tls.certificate_until()) return;
+    if (std::exchange(expired_, tls.certificate_until()) == tls.certificate_until()) return;
+    parts_.Report("certificate", "", "the server certificate has expired");
   }
 
   // Connections that were accepted before are posted to their loops before it returns.
@@ -212,6 +223,7 @@ class Server final : public HttpServer {
   std::vector<std::shared_ptr<IoLoop>> loops_;
   std::optional<tcp::acceptor> acceptor_;    // the first loop's
   std::optional<asio::steady_timer> retry_;  // the first loop's
+  int64_t expired_ = 0;                      // of the last certificate that was found to have expired; the first loop's
   uint16_t port_ = 0;
   bool runs_ = false;  // the loops have threads
   std::atomic<bool> stopped_ = false;
