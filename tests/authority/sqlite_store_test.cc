@@ -23,8 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr uid_t kNobody = 65534;
 
-bool Holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 mode_t ModeOf(const std::string& path) {
   struct stat status {};
   REQUIRE(stat(path.c_str(), &status) == 0);

@@ -11,6 +11,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -22,6 +23,8 @@
 #include "tests/cli/process.h"
 
 namespace hardtack::authority {
+
+inline bool Holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 inline std::string MessageOf(const absl::Status& status) { return std::string(status.message()); }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The tables of stores. Tested by tests/authority/store_suite_test.cc and tests/authority/sqlite_store_test.cc.
+// The tables of stores. Tested by tests/authority/store_suite_test.cc, tests/authority/sqlite_store_test.cc and
+// tests/authority/postgres_tables_test.cc.
 
 #include "hardtack/authority/store/migrations.h"
 

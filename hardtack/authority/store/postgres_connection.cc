@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Connections to PostgreSQL. All commands go in pipeline mode: PostgreSQL's manual, "Pipeline Mode".
-// Tested by tests/authority/postgres_store_test.cc.
+// Tested by tests/authority/postgres_loss_test.cc.
 
 #include "hardtack/authority/store/postgres_connection.h"
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Waking on changes. Notifications hurry what polling would find as well, so that one which is lost costs time and
-// nothing else. Tested by tests/authority/postgres_store_test.cc and tests/authority/three_nodes_test.cc.
+// nothing else. Tested by tests/authority/postgres_listener_test.cc and tests/authority/three_nodes_test.cc.
 
 #include "hardtack/authority/store/postgres_listener.h"
 

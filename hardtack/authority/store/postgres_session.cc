@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Connecting again. Tested by tests/authority/postgres_store_test.cc.
+// Connecting again. Tested by tests/authority/postgres_loss_test.cc.
 
 #include "hardtack/authority/store/postgres_session.h"
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // The tables of a PostgreSQL store. Tested by tests/authority/store_suite_test.cc and
-// tests/authority/postgres_store_test.cc.
+// tests/authority/postgres_tables_test.cc.
 
 #include "hardtack/authority/store/postgres_tables.h"
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Changes in PostgreSQL. Tested by tests/authority/store_suite_test.cc and tests/authority/postgres_store_test.cc.
+// Changes in PostgreSQL. Tested by tests/authority/store_suite_test.cc and tests/authority/postgres_loss_test.cc.
 
 #include "hardtack/authority/store/postgres_writer.h"
 
