@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // Any bytes as the frames that a peer sends over HTTP/2, behind the preface. However they are cut into pieces, the same
-// requests come of them; each is well-formed; a connection ends by itself when its time has passed; and no memory stays.
-// 4 KiB (-max_len=4096): dozens of frames.
+// requests come of them; each is well-formed; a connection ends by itself when its time has passed; and no memory
+// stays. 4 KiB (-max_len=4096): dozens of frames.
 #include <algorithm>
 #include <string>
 #include <string_view>

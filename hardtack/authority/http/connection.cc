@@ -192,8 +192,8 @@ asio::awaitable<bool> Connection::Serve() {
   co_return false;
 }
 
-// Closing a socket that holds unread bytes takes back what the peer has not read yet. So what it still sends is read, for
-// a while, and thrown away.
+// Closing a socket that holds unread bytes takes back what the peer has not read yet. So what it still sends is read,
+// for a while, and thrown away.
 Connection::Await Connection::Linger() {
   tls_.Shutdown();
   error_code error;

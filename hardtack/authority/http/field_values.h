@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Names and values of header fields: which characters may stand in them, whoever writes them. A value that could end its
-// line, and so begin a field or an answer of its own, is none. Linear, any thread. RFC 9110, section 5.
+// Names and values of header fields: which characters may stand in them, whoever writes them. A value that could end
+// its line, and so begin a field or an answer of its own, is none. Linear, any thread. RFC 9110, section 5.
 
 #ifndef HARDTACK_AUTHORITY_HTTP_FIELD_VALUES_H_
 #define HARDTACK_AUTHORITY_HTTP_FIELD_VALUES_H_

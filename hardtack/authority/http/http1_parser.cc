@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The only file that includes Boost.Beast. Tested by tests/authority/http1_session_test.cc and tests/fuzz/http_request.cc.
+// The only file that includes Boost.Beast. Tested by tests/authority/http1_session_test.cc and
+// tests/fuzz/http_request.cc.
 
 #include "hardtack/authority/http/http1_parser.h"
 

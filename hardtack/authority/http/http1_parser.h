@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// One HTTP/1 request out of its bytes. The parser is Boost.Beast's; what it lets pass and we do not is refused here or in
-// request_shape.h: extensions of chunks, trailers among the fields, lists of lengths. RFC 9112.
+// One HTTP/1 request out of its bytes. The parser is Boost.Beast's; what it lets pass and we do not is refused here or
+// in request_shape.h: extensions of chunks, trailers among the fields, lists of lengths. RFC 9112.
 
 #ifndef HARDTACK_AUTHORITY_HTTP_HTTP1_PARSER_H_
 #define HARDTACK_AUTHORITY_HTTP_HTTP1_PARSER_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Requests of HTTP/2. nghttp2 has seen to the order of fields, to their characters, and that pseudo fields are there once.
-// Tested by tests/authority/http2_session_test.cc and tests/fuzz/http2_frames.cc.
+// Requests of HTTP/2. nghttp2 has seen to the order of fields, to their characters, and that pseudo fields are there
+// once. Tested by tests/authority/http2_session_test.cc and tests/fuzz/http2_frames.cc.
 
 #include "hardtack/authority/http/http2_request.h"
 

@@ -1,10 +1,10 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// HTTP/2 as an HttpSession, over nghttp2: the only file that includes it. Tested by tests/authority/http2_session_test.cc
-// and http_server_test.cc.
+// HTTP/2 as an HttpSession, over nghttp2: the only file that includes it. Tested by
+// tests/authority/http2_session_test.cc and http_server_test.cc.
 //
-// nghttp2 keeps to the rules of frames, of flow control and of header compression, and bounds what each of them may cost;
-// on top of that this file counts: streams that are taken back, frames that carry nothing, fields, bodies, time.
+// nghttp2 keeps to the rules of frames, of flow control and of header compression, and bounds what each of them may
+// cost; on top of that this file counts: streams that are taken back, frames that carry nothing, fields, bodies, time.
 
 #include <algorithm>
 #include <array>
@@ -272,8 +272,8 @@ class Http2Session final : public HttpSession {
     }
   }
 
-  // A byte may stand for a field of 4 KiB, and each is looked through before it comes here: what is far beyond a head that
-  // is too large is not read to its end. False: the session has ended.
+  // A byte may stand for a field of 4 KiB, and each is looked through before it comes here: what is far beyond a head
+  // that is too large is not read to its end. False: the session has ended.
   bool CountField(size_t bytes) {
     block_bytes_ += bytes + kHttp2FieldOverhead;
     if (block_bytes_ <= kWorstHead * limits_.header_bytes) return true;
@@ -394,8 +394,9 @@ class Http2Session final : public HttpSession {
     return static_cast<ssize_t>(count);
   }
 
-  // An answer that came before the request had ended: the rest of it is not wanted (RFC 9113, section 8.1). This is said a
-  // little later, since there are clients (curl 7.88) that lose an answer which the end of its stream follows at once.
+  // An answer that came before the request had ended: the rest of it is not wanted (RFC 9113, section 8.1). This is
+  // said a little later, since there are clients (curl 7.88) that lose an answer which the end of its stream follows at
+  // once.
   void OnSent(const nghttp2_frame& frame) {
     if (frame.hd.type == NGHTTP2_DATA) frames_bucket_.Give(frames_, kFramesOfData);
     const bool ends_answer = (frame.hd.type == NGHTTP2_HEADERS || frame.hd.type == NGHTTP2_DATA) &&

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Who a peer is by its certificate. Only names that a CA of clients vouches for as alternative names count; a common name
-// is text for people and never read. RFC 5280, section 4.2.1.6; RFC 6125.
+// Who a peer is by its certificate. Only names that a CA of clients vouches for as alternative names count; a common
+// name is text for people and never read. RFC 5280, section 4.2.1.6; RFC 6125.
 
 #ifndef HARDTACK_AUTHORITY_HTTP_PEER_NAME_H_
 #define HARDTACK_AUTHORITY_HTTP_PEER_NAME_H_
@@ -17,8 +17,8 @@ namespace hardtack::authority {
 
 // `uri:URI` for the first URI among the subject alternative names, to the letter; without one, `dns:NAME` for the first
 // DNS name, in lower case; nullopt: there is neither. Linear, any thread.
-//   InvalidArgument   the name that counts is empty, or has a character that is not visible ASCII, NUL among them; or the
-//                     alternative names cannot be read
+//   InvalidArgument   the name that counts is empty, or has a character that is not visible ASCII, NUL among them; or
+//                     the alternative names cannot be read
 absl::StatusOr<std::optional<std::string>> PeerName(const X509* certificate);
 
 }  // namespace hardtack::authority

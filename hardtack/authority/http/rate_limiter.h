@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// RateLimiter keeps a token bucket for each key: an identity, an address. Its memory is bounded: where there are more keys
-// than it may hold, the one that was used longest ago is forgotten, and would begin with a full bucket.
+// RateLimiter keeps a token bucket for each key: an identity, an address. Its memory is bounded: where there are more
+// keys than it may hold, the one that was used longest ago is forgotten, and would begin with a full bucket.
 
 #ifndef HARDTACK_AUTHORITY_HTTP_RATE_LIMITER_H_
 #define HARDTACK_AUTHORITY_HTTP_RATE_LIMITER_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What an answer says before its body, in either version of HTTP: the status, the fields that every answer has, and those
-// of its handler, which are checked here before they are written. RFC 9110.
+// What an answer says before its body, in either version of HTTP: the status, the fields that every answer has, and
+// those of its handler, which are checked here before they are written. RFC 9110.
 
 #ifndef HARDTACK_AUTHORITY_HTTP_RESPONSE_HEAD_H_
 #define HARDTACK_AUTHORITY_HTTP_RESPONSE_HEAD_H_
@@ -26,8 +26,8 @@ std::string_view PhraseOf(unsigned status);
 HttpResponse Problem(unsigned status, std::string_view reason);
 HttpResponse Problem(const RequestFault& fault);
 
-// Whether it can be written as it is: a final status, names and values that stay on their lines, and no field that is the
-// server's own (content-length, connection, transfer-encoding, date, server, x-request-id).
+// Whether it can be written as it is: a final status, names and values that stay on their lines, and no field that is
+// the server's own (content-length, connection, transfer-encoding, date, server, x-request-id).
 bool IsWritable(const HttpResponse& response);
 
 // Whether answers to `method` with `status` have a body.

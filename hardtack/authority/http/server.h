@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// HttpServer answers HTTPS on one address: HTTP/1.1 and, where the peer asks for it by ALPN, HTTP/2. What is wrong with a
-// connection or a request (too large, too slow, smuggled, too many) is answered here, so that a handler sees only whole
-// and well-formed requests.
+// HttpServer answers HTTPS on one address: HTTP/1.1 and, where the peer asks for it by ALPN, HTTP/2. What is wrong with
+// a connection or a request (too large, too slow, smuggled, too many) is answered here, so that a handler sees only
+// whole and well-formed requests.
 //
 // One io_context and one thread for each of `io_threads`; handlers run on a pool of `worker_threads`. Thread-safe.
 //
@@ -59,8 +59,8 @@ class HttpServer {
   //   InvalidArgument   certificate, key or CAs cannot be used: which, and why; `address` is none
   //   Io                the address cannot be listened on
   static absl::StatusOr<std::unique_ptr<HttpServer>> Start(const HttpServerOptions& options, HttpHandler handler);
-  // Closes all connections, drops requests that wait for a worker, and waits for handlers that run. What they answer, and
-  // what is answered later, is dropped.
+  // Closes all connections, drops requests that wait for a worker, and waits for handlers that run. What they answer,
+  // and what is answered later, is dropped.
   virtual ~HttpServer() = default;
 
   virtual uint16_t port() const = 0;

@@ -24,8 +24,8 @@ class SessionHost {
  public:
   virtual ~SessionHost() = default;
 
-  // A whole request. `id` names it for Answer; `held` is the memory that it takes, until it has been handled. False: there
-  // is no room for it, and no answer will come. Does not answer before it returns.
+  // A whole request. `id` names it for Answer; `held` is the memory that it takes, until it has been handled. False:
+  // there is no room for it, and no answer will come. Does not answer before it returns.
   virtual bool OnRequest(uint64_t id, HttpRequest request, HeldBytes held) = 0;
 
   // Something that belongs into logs: see HttpServerOptions::Event.

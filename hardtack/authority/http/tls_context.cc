@@ -115,8 +115,8 @@ int SelectProtocol(SSL*, const unsigned char** selected, unsigned char* size, co
 }
 
 bool Harden(SSL_CTX* context) {
-  // Many clients end a connection without a word of TLS. What they sent says itself where it ends, so nothing can be cut off
-  // unnoticed.
+  // Many clients end a connection without a word of TLS. What they sent says itself where it ends, so nothing can be
+  // cut off unnoticed.
   SSL_CTX_set_options(context, SSL_OP_IGNORE_UNEXPECTED_EOF);
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                    SSL_OP_PRIORITIZE_CHACHA);

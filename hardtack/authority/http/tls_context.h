@@ -24,7 +24,8 @@ namespace hardtack::authority {
 // Immutable; may be shared between threads. Connections keep it alive.
 class TlsContext {
  public:
-  //   InvalidArgument   the message says which part cannot be used, of several certificates the number of the one, and why
+  //   InvalidArgument   the message says which part cannot be used, of several certificates the number of the one, and
+  //                     why
   //   MalformedKey      the private key is none, is encrypted, or belongs to another certificate
   static absl::StatusOr<std::shared_ptr<const TlsContext>> Make(const TlsIdentity& identity);
 
@@ -33,8 +34,8 @@ class TlsContext {
   // When the server's certificate expires. UTC seconds.
   int64_t certificate_until() const { return certificate_until_; }
 
-  // What does not keep it from being used, but will keep clients away: that the certificate has expired, is a CA's, or has
-  // no alternative name.
+  // What does not keep it from being used, but will keep clients away: that the certificate has expired, is a CA's, or
+  // has no alternative name.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
  private:

@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// TlsStream is the server's end of TLS on a socket that does not block: each call goes as far as it can, and says what it
-// waits for.
+// TlsStream is the server's end of TLS on a socket that does not block: each call goes as far as it can, and says what
+// it waits for.
 
 #ifndef HARDTACK_AUTHORITY_HTTP_TLS_STREAM_H_
 #define HARDTACK_AUTHORITY_HTTP_TLS_STREAM_H_
