@@ -53,6 +53,7 @@ void Http2Request::SetTarget(std::string_view value) {
 
 // A cookie may come in pieces, which are one for whoever reads it. RFC 9113, section 8.2.3.
 void Http2Request::AddCookie(std::string_view value) {
+  if (value.empty()) return;  // else there would be white space at an end
   using Field = std::pair<std::string, std::string>;
   const auto cookie = std::ranges::find(request_.fields, std::string_view("cookie"), &Field::first);
   if (cookie == request_.fields.end()) {
