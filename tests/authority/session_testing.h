@@ -56,11 +56,11 @@ struct SessionTest {
     return said;
   }
   // What it says to `bytes`.
-  std::string Say(std::string_view bytes) {
+  std::string Say(std::string_view bytes) const {
     session->Receive(bytes, now);
     return Said();
   }
-  void Answer(size_t asked, std::string body) {
+  void Answer(size_t asked, std::string body) const {
     HttpResponse response;
     response.body = std::move(body);
     session->Answer(host.asked.at(asked).id, std::move(response), now);
