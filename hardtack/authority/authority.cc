@@ -108,6 +108,17 @@ void Authority::RecordReload(bool allowed, std::string reason) {
   Record(event, [](const absl::Status&) {});
 }
 
+bool Authority::IsReady() {
+  const std::lock_guard lock(ready_mutex_);
+  const int64_t now = options_.clock();
+  const bool fresh = ready_at_.has_value() && *ready_at_ <= now && now < *ready_at_ + kReadySeconds;
+  if (!fresh) {
+    is_ready_ = store_->Check().ok();
+    ready_at_ = now;
+  }
+  return is_ready_;
+}
+
 absl::Status Authority::Checkpoint() {
   const std::lock_guard reload(reload_mutex_);
   ASSIGN_OR_RETURN(const AuditHead head, store_->Head());

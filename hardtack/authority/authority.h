@@ -59,6 +59,10 @@ class Authority {
   // Signs where the trail has come to, unless the last checkpoint already says so. Costs as one row.
   absl::Status Checkpoint();
 
+  // Whether its store can be written, as of at most kReadySeconds ago: asking the store costs a commit, and everybody may ask.
+  static constexpr int64_t kReadySeconds = 2;
+  bool IsReady();
+
   BanBook& bans() ABSL_ATTRIBUTE_LIFETIME_BOUND { return *bans_; }
   Store& store() ABSL_ATTRIBUTE_LIFETIME_BOUND { return *store_; }
   AuditLog& audit() ABSL_ATTRIBUTE_LIFETIME_BOUND { return *audit_; }
@@ -80,6 +84,9 @@ class Authority {
   std::shared_ptr<const Verifiers> verifiers_;
   std::mutex reload_mutex_;  // one reload at a time
   std::optional<AuditHead> checkpointed_;
+  std::mutex ready_mutex_;  // held while the store is asked, so that many who ask at once cost one commit
+  std::optional<int64_t> ready_at_;
+  bool is_ready_ = false;
 };
 
 }  // namespace hardtack::authority

@@ -13,7 +13,6 @@
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/identity/attest.h"
-#include "hardtack/identity/name.h"
 #include "hardtack/report/json_text.h"
 #include "hardtack/token/engine_key.h"
 
@@ -122,12 +121,12 @@ Answer<ValidToken> Verify(const identity::AuthorizationRequest& request, const s
 
 // The realm that `name` is or stands below; of several the nearest. Null: none.
 const Realm* RealmOf(std::string_view name, const Policy& policy) {
-  const Realm* nearest = nullptr;
-  for (const Realm& realm : policy.tables().realms) {
-    if (name != realm.identity && !identity::IsStrictlyBelow(name, realm.identity)) continue;
-    if (nearest == nullptr || nearest->identity.size() < realm.identity.size()) nearest = &realm;
+  while (true) {
+    if (const Realm* realm = policy.FindRealm(name)) return realm;
+    const size_t colon = name.rfind(':');
+    if (colon == std::string_view::npos) return nullptr;
+    name = name.substr(0, colon);
   }
-  return nearest;
 }
 
 // Where a token is presented. Published clients cannot say, so it is what the authority knows itself.

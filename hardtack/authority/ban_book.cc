@@ -16,6 +16,8 @@ namespace {
 constexpr size_t kLinesAtATime = 10'000;
 // A snapshot of a large log takes long to make, and is as good a little later: deltas tell what is new.
 constexpr int64_t kSnapshotSeconds = 5;
+// All who wait for an entry are woken together, and ask for the same delta.
+constexpr int64_t kDeltaSeconds = 1;
 
 }  // namespace
 
@@ -35,6 +37,7 @@ void BanBook::UseKeys(std::shared_ptr<const SigningKeys> keys) {
   const std::lock_guard lock(mutex_);
   keys_ = std::move(keys);
   snapshot_.reset();
+  delta_.reset();
 }
 
 identity::BanState BanBook::state() const {
@@ -102,25 +105,30 @@ absl::Status BanBook::UpdateList() {
   return absl::OkStatus();
 }
 
+bool BanBook::IsGood(const std::optional<KeptFeed>& kept, int64_t now, int64_t seconds) const {
+  return kept.has_value() && kept->feed.state == log_.state() && kept->as_of <= now && now < kept->as_of + seconds;
+}
+
 absl::StatusOr<BanBook::Feed> BanBook::Snapshot() {
   const std::lock_guard lock(mutex_);
   const int64_t now = clock_();
-  const bool fresh = snapshot_.has_value() && snapshot_->state == log_.state() && snapshot_as_of_ <= now &&
-                     now < snapshot_as_of_ + kSnapshotSeconds;
-  if (!fresh) {
+  if (!IsGood(snapshot_, now, kSnapshotSeconds)) {
     ASSIGN_OR_RETURN(const crypto::Signer* signer, SignerNow());
     ASSIGN_OR_RETURN(std::string text, log_.SignSnapshot(now, *signer));
-    snapshot_ = Feed{std::move(text), log_.state()};
-    snapshot_as_of_ = now;
+    snapshot_ = KeptFeed{{std::move(text), log_.state()}, 0, now};
   }
-  return *snapshot_;
+  return snapshot_->feed;
 }
 
 absl::StatusOr<BanBook::Feed> BanBook::Delta(uint64_t after) {
   const std::lock_guard lock(mutex_);
-  ASSIGN_OR_RETURN(const crypto::Signer* signer, SignerNow());
-  ASSIGN_OR_RETURN(std::string text, log_.SignDelta(after, clock_(), *signer));
-  return Feed{std::move(text), log_.state()};
+  const int64_t now = clock_();
+  if (!IsGood(delta_, now, kDeltaSeconds) || delta_->after != after) {
+    ASSIGN_OR_RETURN(const crypto::Signer* signer, SignerNow());
+    ASSIGN_OR_RETURN(std::string text, log_.SignDelta(after, now, *signer));
+    delta_ = KeptFeed{{std::move(text), log_.state()}, after, now};
+  }
+  return delta_->feed;
 }
 
 void BanBook::Await(uint64_t after, int64_t deadline, std::function<void()> wake) {

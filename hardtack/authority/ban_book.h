@@ -71,7 +71,14 @@ class BanBook {
     int64_t deadline;
     std::function<void()> wake;
   };
+  // A feed that was made, for the next one who asks for the same.
+  struct KeptFeed {
+    Feed feed;
+    uint64_t after = 0;  // of a delta
+    int64_t as_of = 0;
+  };
   absl::StatusOr<const crypto::Signer*> SignerNow() const;
+  bool IsGood(const std::optional<KeptFeed>& kept, int64_t now, int64_t seconds) const;
   absl::Status FollowStore();
   absl::Status UpdateList();
   void WakeAbove(uint64_t number);
@@ -81,8 +88,8 @@ class BanBook {
   mutable std::mutex mutex_;  // of the log and of what is made of it; held while the store is written
   std::shared_ptr<const SigningKeys> keys_;
   identity::BanLog log_;
-  std::optional<Feed> snapshot_;  // the last one made
-  int64_t snapshot_as_of_ = 0;
+  std::optional<KeptFeed> snapshot_;
+  std::optional<KeptFeed> delta_;
   mutable std::mutex list_mutex_;
   std::shared_ptr<const identity::BanList> list_ = std::make_shared<const identity::BanList>();
   std::mutex waiters_mutex_;

@@ -67,13 +67,6 @@ Issued GiveTo(const Client& client, const Identifier& identifier, AuditEvent eve
   return Give({std::move(request), "allowed by " + TextOf(client.source)}, std::move(event), state);
 }
 
-const Client* FindByIdentity(const Policy& policy, std::string_view identity) {
-  for (const Client& client : policy.tables().clients) {
-    if (client.identity == identity) return &client;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 Issued RequestIdentity(const Credentials& credentials, const std::optional<std::string>& identifier,
@@ -102,7 +95,7 @@ Issued RefreshIdentity(const Credentials& credentials, const std::string& curren
     return Deny<IssuedIdentity>(std::move(event), {Code::kDenied, "a narrowed copy of an identity is not refreshed: it "
                                                                   "would have a longer life than it was given"});
   }
-  const Client* client = FindByIdentity(state.policy(), known.actor);
+  const Client* client = state.policy().FindClientOf(known.actor);
   if (client == nullptr) {
     return Deny<IssuedIdentity>(std::move(event), {Code::kDenied, "no client has this identity: a minted one is minted "
                                                                   "again by its realm"});

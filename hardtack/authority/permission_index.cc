@@ -15,13 +15,10 @@ void Append(const std::vector<Permission>& permissions, std::vector<const Permis
   for (const Permission& permission : permissions) target.push_back(&permission);
 }
 
-bool Allows(const Permission& permission, const AccessRequest& request) {
-  return permission.resource == request.resource &&
-         std::ranges::find(permission.operations, request.operation) != permission.operations.end();
-}
-
 const Permission* FirstOf(std::span<const Permission* const> permissions, const AccessRequest& request) {
-  const auto found = std::ranges::find_if(permissions, [&](const Permission* p) { return Allows(*p, request); });
+  const auto found = std::ranges::find_if(permissions, [&](const Permission* permission) {
+    return Allows(*permission, request.resource, request.operation);
+  });
   return found == permissions.end() ? nullptr : *found;
 }
 

@@ -4,7 +4,6 @@
 
 #include "hardtack/authority/policy.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,12 +19,6 @@ AccessDecision DecidedBy(bool allowed, const Source& source) {
   return {allowed, source, fmt::format("{} by {}", allowed ? "allowed" : "denied", TextOf(source))};
 }
 
-template <typename Statement, typename Key>
-const Statement* FindNamed(const std::vector<Statement>& statements, Key key, std::string_view name) {
-  const auto found = std::ranges::find(statements, name, key);
-  return found == statements.end() ? nullptr : &*found;
-}
-
 void AppendSources(const std::vector<Permission>& permissions, std::vector<Source>& sources) {
   for (const Permission& permission : permissions) sources.push_back(permission.source);
 }
@@ -33,7 +26,11 @@ void AppendSources(const std::vector<Permission>& permissions, std::vector<Sourc
 }  // namespace
 
 Policy::Policy(PolicyTables tables, PolicyRules rules, std::string hash)
-    : tables_(std::move(tables)), rules_(std::move(rules)), hash_(std::move(hash)), permissions_(tables_) {}
+    : tables_(std::move(tables)), rules_(std::move(rules)), hash_(std::move(hash)), permissions_(tables_),
+      clients_by_certificate_(tables_.clients, &Client::certificate),
+      clients_by_identity_(tables_.clients, &Client::identity),
+      realms_(tables_.realms, &Realm::identity),
+      resources_(tables_.resources, &Resource::name) {}
 
 std::shared_ptr<const Policy> Policy::Load(std::span<const PolicyFile> files, Faults& faults) {
   const size_t before = faults.count();
@@ -51,15 +48,17 @@ absl::StatusOr<AccessDecision> Policy::Decide(const AccessRequest& request) cons
 }
 
 const Client* Policy::FindClient(std::string_view certificate) const {
-  return FindNamed(tables_.clients, &Client::certificate, certificate);
+  return clients_by_certificate_.Find(certificate);
 }
 
+const Client* Policy::FindClientOf(std::string_view identity) const { return clients_by_identity_.Find(identity); }
+
 const Realm* Policy::FindRealm(std::string_view identity) const {
-  return FindNamed(tables_.realms, &Realm::identity, identity);
+  return realms_.Find(identity);
 }
 
 const Resource* Policy::FindResource(std::string_view name) const {
-  return FindNamed(tables_.resources, &Resource::name, name);
+  return resources_.Find(name);
 }
 
 const Permission* Policy::FindStub(const StubRequest& request) const {
@@ -67,8 +66,7 @@ const Permission* Policy::FindStub(const StubRequest& request) const {
     if (grant.identity != request.actor) continue;
     if (grant.target != request.target && !identity::IsStrictlyBelow(request.target, grant.target)) continue;
     for (const Permission& permission : grant.permissions) {
-      if (permission.resource != request.resource) continue;
-      if (std::ranges::find(permission.operations, request.operation) != permission.operations.end()) return &permission;
+      if (Allows(permission, request.resource, request.operation)) return &permission;
     }
   }
   return nullptr;

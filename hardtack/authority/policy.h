@@ -22,6 +22,7 @@
 
 #include "absl/base/attributes.h"
 #include "absl/status/statusor.h"
+#include "hardtack/authority/name_index.h"
 #include "hardtack/authority/permission_index.h"
 #include "hardtack/authority/policy_fault.h"
 #include "hardtack/authority/policy_file.h"
@@ -46,8 +47,9 @@ class Policy {
   //   whatever engine::Decide returns   a rule raised an error or ran out of steps: deny, and say so
   absl::StatusOr<AccessDecision> Decide(const AccessRequest& request) const;
 
-  // Who presents this certificate (uri:URI or dns:NAME); null: nobody that is known.
+  // Who presents this certificate (uri:URI or dns:NAME); null: nobody that is known. Likewise below.
   const Client* FindClient(std::string_view certificate) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  const Client* FindClientOf(std::string_view identity) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   const Realm* FindRealm(std::string_view identity) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   const Resource* FindResource(std::string_view name) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   // The permission by which `actor` may ask for a token for `target`; null: none does. Linear in the stubs.
@@ -71,7 +73,12 @@ class Policy {
   const PolicyTables tables_;
   const PolicyRules rules_;
   const std::string hash_;
-  const PermissionIndex permissions_;  // refers to tables_
+  // Of tables_.
+  const PermissionIndex permissions_;
+  const NameIndex<Client> clients_by_certificate_;
+  const NameIndex<Client> clients_by_identity_;
+  const NameIndex<Realm> realms_;
+  const NameIndex<Resource> resources_;
 };
 
 }  // namespace hardtack::authority

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hardtack/authority/policy_fault.h"
@@ -33,6 +34,8 @@ struct Permission {
   std::vector<std::string> operations;
   Source source;
 };
+
+bool Allows(const Permission& permission, std::string_view resource, std::string_view operation);
 
 struct Lifetime {
   int64_t usual = 0;    // when the request names none

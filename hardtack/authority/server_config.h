@@ -40,7 +40,7 @@ struct ServerConfig {
   std::string ca_certificate;    // of the server's own certificates, for clients that begin; empty: none is shown
   std::string client_ca;         // CAs of client certificates beside those of the policy; empty: none
   HttpLimits limits;
-  uint32_t requests_per_minute = 6000;  // of one identity, and of one address
+  uint32_t requests_per_minute = 6000;  // of one certificate, and of one address
   int64_t max_ban_age = 15;             // seconds
   size_t io_threads = 0;                // 0: one for each core
   size_t worker_threads = 0;            // 0: two for each core

@@ -4,7 +4,6 @@
 
 #include "hardtack/authority/signing_keys.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -58,11 +57,6 @@ std::vector<const SigningKey*> SigningKeys::Known(int64_t now) const {
     if (!HasEnded(key, now)) known.push_back(&key);
   }
   return known;
-}
-
-const SigningKey* SigningKeys::Find(const crypto::PublicKey& key) const {
-  const auto found = std::ranges::find_if(keys_, [&](const SigningKey& own) { return own.signer->public_key() == key; });
-  return found == keys_.end() ? nullptr : &*found;
 }
 
 token::RootKeyLookup LookupIn(std::shared_ptr<const SigningKeys> keys, Clock clock) {

@@ -41,8 +41,6 @@ class SigningKeys {
   absl::StatusOr<const SigningKey*> Active(int64_t now) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   // Those that verify tokens at `now`, or will, as given.
   std::vector<const SigningKey*> Known(int64_t now) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
-  // The one with this public key; null: none.
-  const SigningKey* Find(const crypto::PublicKey& key) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
 
  private:
   explicit SigningKeys(std::vector<SigningKey> keys) : keys_(std::move(keys)) {}

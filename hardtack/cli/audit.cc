@@ -2,6 +2,7 @@
 //
 // `hardtack audit verify | tree | list`. Tested by tests/cli/audit.txt.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,12 +10,14 @@
 #include <fmt/format.h>
 
 #include "hardtack/authority/audit/audit_check.h"
+#include "hardtack/authority/audit/audit_event.h"
 #include "hardtack/authority/audit/audit_report.h"
 #include "hardtack/authority/audit/audit_tree.h"
 #include "hardtack/authority/audit/checkpoint_text.h"
 #include "hardtack/authority/file_text.h"
 #include "hardtack/authority/store/store.h"
 #include "hardtack/base/abseil.h"
+#include "hardtack/base/error.h"
 #include "hardtack/cli/audit_commands.h"
 #include "hardtack/cli/input.h"
 #include "hardtack/cli/moment.h"
@@ -31,8 +34,8 @@ absl::StatusOr<authority::AuditCheckResult> Verify(const AuditVerifyOptions& opt
   Input input(console);
   std::vector<crypto::PublicKey> keys;
   if (!options.public_key.empty()) {
-    ASSIGN_OR_RETURN(keys.emplace_back(crypto::PrivateKey::Generate().public_key()),
-                     input.ReadPublicKey(options.public_key));
+    ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
+    keys.push_back(std::move(key));
   }
   std::vector<authority::AuditCheckpoint> witnessed;
   if (!options.checkpoint.empty()) {
@@ -81,6 +84,9 @@ absl::StatusOr<std::string> ReadList(const AuditListOptions& options, bool json)
   query.after = options.after;
   query.actor = options.actor;
   query.kind = options.kind;
+  if (query.kind.has_value() && !authority::FindAuditKind(*query.kind).has_value()) {
+    return Error(ErrorKind::kInvalidArgument, "there is no such kind of events: " + *query.kind, *query.kind);
+  }
   ASSIGN_OR_RETURN(query.since, ReadMoment(options.since));
   ASSIGN_OR_RETURN(query.until, ReadMoment(options.until));
   ASSIGN_OR_RETURN(const std::unique_ptr<Store> store, authority::OpenStore(options.store));

@@ -108,50 +108,49 @@ absl::StatusOr<Outcome> TryMint(const MintOptions& options, Input& input, Consol
                 [&](const client::Client& client) { return client.MintIdentityToken(options.subject, seconds); });
 }
 
+// Saves what was given, if it is to be saved, and prints `text` of it; or says why there is nothing.
+template <typename Text>
+ExitCode Finish(const absl::StatusOr<Outcome>& outcome, const SaveOptions& save, Input& input, Console& console,
+                const Text& text) {
+  if (const auto code = SayWhyNot(outcome, console)) return *code;
+  const auto& given = std::get<Given>(*outcome);
+  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(given.token.token, save, input, console);
+  if (!saved.ok()) return console.Fail(saved.status());
+  console.Print(text(given, report::GivenIdentity{given.host, given.token.identity, given.token.expires_in, *saved}));
+  return ExitCode::kYes;
+}
+
 }  // namespace
 
 ExitCode Authenticate(const AuthenticateOptions& options, Console& console) {
   Input input(console, options.save.store);
-  const absl::StatusOr<Outcome> outcome = TryAuthenticate(options, input, console);
-  if (const auto code = SayWhyNot(outcome, console)) return *code;
-  const auto& given = std::get<Given>(*outcome);
-  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(given.token.token, options.save, input, console);
-  if (!saved.ok()) return console.Fail(saved.status());
-  const report::GivenIdentity shown{given.host, given.token.identity, given.token.expires_in, *saved};
-  console.Print(console.json() ? report::AuthenticatedDocument(shown) : GivenText("authenticated as ", given, *saved));
-  return ExitCode::kYes;
+  return Finish(TryAuthenticate(options, input, console), options.save, input, console,
+                [&](const Given& given, const report::GivenIdentity& shown) {
+                  return console.json() ? report::AuthenticatedDocument(shown)
+                                        : GivenText("authenticated as ", given, shown.saved);
+                });
 }
 
 ExitCode RefreshIdentity(const RefreshOptions& options, Console& console) {
   Input input(console, options.save.store);
-  const absl::StatusOr<Outcome> outcome = TryRefresh(options, input, console);
-  if (const auto code = SayWhyNot(outcome, console)) return *code;
-  const auto& given = std::get<Given>(*outcome);
   SaveOptions save = options.save;
   if (save.name.empty()) save.name = options.token_name;
-  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(given.token.token, save, input, console);
-  if (!saved.ok()) return console.Fail(saved.status());
-  const report::GivenIdentity shown{given.host, given.token.identity, given.token.expires_in, *saved};
-  console.Print(console.json() ? report::RefreshedDocument(shown) : GivenText("refreshed: ", given, *saved));
-  return ExitCode::kYes;
+  return Finish(TryRefresh(options, input, console), save, input, console,
+                [&](const Given& given, const report::GivenIdentity& shown) {
+                  return console.json() ? report::RefreshedDocument(shown)
+                                        : GivenText("refreshed: ", given, shown.saved);
+                });
 }
 
 ExitCode MintIdentity(const MintOptions& options, Console& console) {
   Input input(console, options.save.store);
-  const absl::StatusOr<Outcome> outcome = TryMint(options, input, console);
-  if (const auto code = SayWhyNot(outcome, console)) return *code;
-  const auto& given = std::get<Given>(*outcome);
-  const token::UnverifiedBiscuit& token = given.token.token;
-  const absl::StatusOr<report::SavedAs> saved = SaveIfNamed(token, options.save, input, console);
-  if (!saved.ok()) return console.Fail(saved.status());
-  const report::GivenIdentity shown{given.host, given.token.identity, given.token.expires_in, *saved};
-  if (options.token_only) {
-    console.Print(report::MadeTokenText(token, {}));
-  } else {
-    console.Print(console.json() ? report::MintedDocument(shown, options.subject, token)
-                                 : report::MadeTokenText(token, *saved));
-  }
-  return ExitCode::kYes;
+  return Finish(TryMint(options, input, console), options.save, input, console,
+                [&](const Given& given, const report::GivenIdentity& shown) {
+                  const token::UnverifiedBiscuit& token = given.token.token;
+                  if (options.token_only) return report::MadeTokenText(token, {});
+                  return console.json() ? report::MintedDocument(shown, options.subject, token)
+                                        : report::MadeTokenText(token, shown.saved);
+                });
 }
 
 }  // namespace hardtack::cli

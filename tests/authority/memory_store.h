@@ -26,6 +26,7 @@ struct MemoryStore final : Store {
   std::vector<AuditCheckpoint> checkpoints;
   std::vector<std::string> generations;
   std::vector<size_t> batches;  // how many rows each call appended
+  size_t checks = 0;
   bool fails = false;
   std::function<void()> before_append;  // called without the lock
 
@@ -104,7 +105,10 @@ struct MemoryStore final : Store {
     return generations.size();
   }
 
-  absl::Status Check() override { return Fails(); }
+  absl::Status Check() override {
+    ++checks;
+    return Fails();
+  }
   void OnChange(std::function<void()>) override {}
   std::string Describe() const override { return "memory"; }
 };

@@ -195,6 +195,29 @@ TEST_CASE("a long poll answers as soon as somebody is banned, or when its time i
   CHECK(api.Feed(second.get()).header().count == 0);
 }
 
+TEST_CASE("many who ask for the same feed get the one that was signed, until there is another entry or key") {
+  Api api;
+  // A secp256r1 signature is another one each time, so that one that is made anew shows.
+  const auto signer = std::make_shared<crypto::PrivateKey>(crypto::PrivateKey::Generate(crypto::Algorithm::kSecp256r1));
+  REQUIRE(api.authority->UseKeys(SigningKeys::Create({{1, signer, 0, {}}}).value()).ok());
+  api.authority.Ban("a");
+  BanBook& bans = api.authority->bans();
+  const std::string delta = bans.Delta(0)->text, snapshot = bans.Snapshot()->text;
+  CHECK(bans.Delta(0)->text == delta);
+  CHECK(bans.Snapshot()->text == snapshot);
+  CHECK(bans.Delta(1)->text != delta);
+  api.authority.now += 1;
+  CHECK(bans.Delta(0)->text != delta);  // its date is new
+  CHECK(bans.Snapshot()->text == snapshot);
+  api.authority.Ban("b");
+  CHECK(identity::BanFeed::Verify(bans.Delta(0)->text, signer->public_key())->header().count == 2);
+  CHECK(identity::BanFeed::Verify(bans.Snapshot()->text, signer->public_key())->header().count == 2);
+  const auto other = std::make_shared<crypto::PrivateKey>(crypto::PrivateKey::Generate());
+  REQUIRE(api.authority->UseKeys(SigningKeys::Create({{2, other, 0, {}}}).value()).ok());
+  CHECK(identity::BanFeed::Verify(bans.Delta(0)->text, other->public_key()).ok());
+  CHECK(identity::BanFeed::Verify(bans.Snapshot()->text, other->public_key()).ok());
+}
+
 TEST_CASE("bans that another authority appends to the same store are followed") {
   Api api;
   identity::BanLog other;
@@ -238,6 +261,7 @@ TEST_CASE("the trail is read by number, name, kind and time, with where to go on
   const object& row = all.at("rows").as_array()[1].as_object();
   CHECK(row.at("event").as_object().at("kind") == "issue");
   CHECK(row.at("hash").as_string().size() == 64);
+  CheckProblem(api.Get("/v1/audit?kind=dance"), 400, "invalid", "there is no such kind of events: dance");
   CheckProblem(api.Get("/v1/audit?limits=2"), 400, "invalid", "the parameter limits is none of this path's");
   api.authority.store().fails = true;
   CheckProblem(api.Get("/v1/audit"), 503, "unavailable", "the store");
@@ -334,8 +358,21 @@ TEST_CASE("the server is ready while its store can be written") {
   CHECK(api.Get("/healthz").status == 200);
   CHECK(api.Get("/readyz").status == 200);
   api.authority.store().fails = true;
+  api.authority.now += Authority::kReadySeconds;
   CHECK(api.Get("/healthz").status == 200);
   CHECK(api.Get("/readyz").status == 503);
+  api.authority.store().fails = false;
+  api.authority.now += Authority::kReadySeconds;
+  CHECK(api.Get("/readyz").status == 200);
+}
+
+TEST_CASE("whoever asks again and again whether the server is ready asks its store once in two seconds") {
+  Api api;
+  for (int i = 0; i < 100; ++i) api.Get("/readyz", std::nullopt);
+  CHECK(api.authority.store().checks == 1);
+  api.authority.now += Authority::kReadySeconds;
+  api.Get("/readyz", std::nullopt);
+  CHECK(api.authority.store().checks == 2);
 }
 
 TEST_CASE("the OpenAPI document describes every endpoint, and each answers what it says it needs") {
@@ -366,6 +403,32 @@ TEST_CASE("the OpenAPI document describes every endpoint, and each answers what 
   }
   CHECK(ids.size() == operations);
   CHECK(operations >= 20);
+}
+
+TEST_CASE("each endpoint asks for the credentials that the document says") {
+  Api api;
+  const std::string bearer = api.AliceToken();
+  for (const Endpoint& endpoint : api.router.endpoints()) {
+    CAPTURE(std::string(endpoint.path));
+    object body;
+    for (const Parameter& parameter : endpoint.body) {
+      if (parameter.required) body[parameter.name] = parameter.name == "action" ? "ban" : "x";
+    }
+    body["identity"] = "x";
+    std::string target(endpoint.path);
+    for (const Parameter& parameter : endpoint.query) {
+      if (parameter.required) target += "?" + std::string(parameter.name) + "=0";
+    }
+    Call call{std::string(endpoint.method), target, endpoint.method == "POST" ? boost::json::serialize(body) : ""};
+    // What a stranger may ask is answered by what was asked, which here makes no sense or is no token.
+    const bool for_everybody = endpoint.access == Access::kEverybody;
+    const unsigned nobody = Answered(api.router, call).status;
+    CHECK((nobody == 401) == (!for_everybody || endpoint.path == "/refresh_identity_token"));
+    if (for_everybody) continue;
+    call.bearer = bearer;
+    CHECK((Answered(api.router, call).body.find("not authenticated") != std::string::npos) ==
+          (endpoint.access == Access::kCertificate));
+  }
 }
 
 TEST_CASE("a path that is not there is 404, and another method 405 with those that are") {

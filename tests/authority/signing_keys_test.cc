@@ -3,8 +3,6 @@
 // Which root key signs, and which verify, at which time.
 #include "hardtack/authority/signing_keys.h"
 
-#include <algorithm>
-
 #include "doctest/doctest.h"
 #include "hardtack/base/error.h"
 
@@ -37,13 +35,6 @@ TEST_CASE("a single key needs no id, and verifies tokens without one") {
   const auto keys = SigningKeys::Create({KeyWith(std::nullopt)}).value();
   CHECK(LookupIn(keys, [] { return int64_t{0}; })(std::nullopt).ok());
   CHECK(!LookupIn(keys, [] { return int64_t{0}; })(0).ok());
-}
-
-TEST_CASE("a key is found by its public half") {
-  const SigningKey key = KeyWith(1);
-  const auto keys = SigningKeys::Create({key, KeyWith(2)}).value();
-  CHECK(keys->Find(key.signer->public_key())->id == 1);
-  CHECK(keys->Find(crypto::PrivateKey::Generate().public_key()) == nullptr);
 }
 
 TEST_CASE("what cannot be a set of keys is refused") {

@@ -14,9 +14,11 @@
 #include "hardtack/authority/api/own_api.h"
 #include "hardtack/authority/api/problem.h"
 #include "hardtack/authority/api/query.h"
+#include "hardtack/authority/audit/audit_event.h"
 #include "hardtack/authority/audit/audit_report.h"
 #include "hardtack/authority/audit/checkpoint_text.h"
 #include "hardtack/authority/own_resources.h"
+#include "hardtack/base/error.h"
 #include "hardtack/report/json_text.h"
 
 namespace hardtack::authority {
@@ -48,6 +50,9 @@ absl::StatusOr<AuditQuery> ReadQuery(const HttpRequest& request) {
   audit.until = query->Number("until");
   const absl::Status status = query->Finish();
   if (!status.ok()) return status;
+  if (audit.kind.has_value() && !FindAuditKind(*audit.kind).has_value()) {
+    return Error(ErrorKind::kInvalidArgument, "there is no such kind of events: " + *audit.kind, *audit.kind);
+  }
   return audit;
 }
 

@@ -4,13 +4,12 @@
 
 #include "hardtack/authority/api/json_body.h"
 
-#include <algorithm>
-#include <cctype>
 #include <utility>
 
 #include <boost/json/parse.hpp>
 
 #include "hardtack/authority/api/json_keys.h"
+#include "hardtack/authority/http/field_values.h"
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 
@@ -19,10 +18,8 @@ namespace {
 
 // Parameters such as a charset change nothing: JSON is UTF-8.
 bool IsJson(std::string_view content_type) {
-  std::string type(content_type.substr(0, content_type.find(';')));
-  while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
-  std::ranges::transform(type, type.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return type == "application/json";
+  const std::string_view type = content_type.substr(0, content_type.find(';'));
+  return LowerCase(type.substr(0, type.find_last_not_of(" \t") + 1)) == "application/json";
 }
 
 absl::Status Invalid(const std::string& message) { return Error(ErrorKind::kInvalidArgument, message); }

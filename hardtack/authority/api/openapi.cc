@@ -11,6 +11,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "hardtack/authority/http/field_values.h"
 #include "hardtack/report/json_text.h"
 
 namespace hardtack::authority {
@@ -76,10 +77,8 @@ array SecurityJson(Access access) {
 }
 
 std::string OperationId(const Endpoint& endpoint) {
-  std::string id;
-  for (const char c : std::string(endpoint.method) + std::string(endpoint.path)) {
-    id += std::isalnum(static_cast<unsigned char>(c)) != 0 ? static_cast<char>(std::tolower(c)) : '_';
-  }
+  std::string id = LowerCase(std::string(endpoint.method) + std::string(endpoint.path));
+  std::ranges::replace_if(id, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return id;
 }
 
@@ -93,12 +92,6 @@ object OperationJson(const Endpoint& endpoint) {
       {"default", ErrorJson(endpoint)}};
   operation["security"] = SecurityJson(endpoint.access);
   return operation;
-}
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
 }
 
 }  // namespace

@@ -56,8 +56,7 @@ void AddHealth(Authority& authority, Router& router) {
              [](const HttpRequest&, const Respond& respond) { respond(HealthResponse(200, "ok")); });
   router.Add({.method = "GET", .path = "/readyz", .summary = "Whether the server can do its work"},
              [&](const HttpRequest&, const Respond& respond) {
-               const bool ready = authority.store().Check().ok();
-               respond(ready ? HealthResponse(200, "ready") : HealthResponse(503, "the store cannot be written"));
+               respond(authority.IsReady() ? HealthResponse(200, "ready") : HealthResponse(503, "the store cannot be written"));
              });
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/base/attributes.h"
@@ -24,6 +25,9 @@ class Router {
 
   // 404 for a path that is not there, 405 with Allow for a method that it has not.
   void Handle(const HttpRequest& request, Respond respond) const;
+
+  // Whether something is at this path.
+  bool Has(std::string_view path) const { return handlers_.contains(path); }
 
   // In the order in which they were added.
   const std::vector<Endpoint>& endpoints() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return endpoints_; }

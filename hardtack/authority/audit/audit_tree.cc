@@ -4,7 +4,6 @@
 
 #include "hardtack/authority/audit/audit_tree.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -112,18 +111,13 @@ void AuditTree::Add(const AuditEvent& event) {
 void AuditTree::AddDeed(const AuditEvent& event) {
   AuditNode& node = nodes_[event.actor];
   node.name = event.actor;
-  const auto same = [&](const AuditDeed& deed) {
-    return std::tie(deed.kind, deed.resource, deed.operation, deed.allowed) ==
-           std::tie(event.kind, event.resource, event.operation, event.allowed);
-  };
-  auto deed = std::ranges::find_if(node.deeds, same);
-  if (deed == node.deeds.end()) {
-    node.deeds.push_back({event.kind, event.resource, event.operation, event.allowed, 0, 0, {}});
-    deed = node.deeds.end() - 1;
-  }
-  ++deed->count;
-  deed->last = event.time;
-  if (!event.allowed) deed->last_reason = event.reason;
+  const auto [place, is_new] = deeds_.try_emplace(
+      DeedKey(event.actor, event.kind, event.resource, event.operation, event.allowed), node.deeds.size());
+  if (is_new) node.deeds.push_back({event.kind, event.resource, event.operation, event.allowed, 0, 0, {}});
+  AuditDeed& deed = node.deeds[place->second];
+  ++deed.count;
+  deed.last = event.time;
+  if (!event.allowed) deed.last_reason = event.reason;
 }
 
 std::vector<std::string> AuditTree::Roots() const {

@@ -38,7 +38,7 @@ struct AuditNode {
 
 class AuditTree {
  public:
-  // Takes an event's lineage, what its actor did, and whom it banned. Logarithmic in the names, linear in the lineage.
+  // Takes an event's lineage, what its actor did, and whom it banned. Logarithmic in names and deeds, linear in the lineage.
   void Add(const AuditEvent& event);
 
   const std::map<std::string, AuditNode>& nodes() const { return nodes_; }
@@ -48,7 +48,11 @@ class AuditTree {
  private:
   void AddDeed(const AuditEvent& event);
 
+  // What tells one deed of a name from another.
+  using DeedKey = std::tuple<std::string, AuditKind, std::string, std::string, bool>;
+
   std::map<std::string, AuditNode> nodes_;
+  std::map<DeedKey, size_t> deeds_;  // where in its node
   std::set<std::string> delegated_;
 };
 

@@ -222,9 +222,7 @@ std::optional<HttpResponse> RunningService::RefuseByRate(const HttpRequest& requ
 
 void RunningService::Count(const Router& router, const HttpRequest& request, const HttpResponse& response,
                            std::chrono::nanoseconds time) {
-  const auto& endpoints = router.endpoints();
-  const bool known = std::ranges::find(endpoints, request.path, &Endpoint::path) != endpoints.end();
-  metrics_.CountRequest(known ? request.path : "other", response.status, time);
+  metrics_.CountRequest(router.Has(request.path) ? request.path : "other", response.status, time);
   log_.Info("request", {{"id", request.id},
                         {"method", request.method},
                         {"path", request.path},
