@@ -24,6 +24,7 @@ class Reader {
   explicit Reader(const std::string& file) : folder_(std::filesystem::absolute(file).parent_path()) {}
 
   ServerConfig Read(TableReader& top) {
+    config_.file = top.file();
     config_.policy = Path(top.NeedText("policy"));
     config_.store = Store(top.NeedText("store"));
     config_.ca_certificate = Path(top.Text("ca_certificate"));

@@ -30,8 +30,10 @@ struct ServerConfig {
     std::string file;
     int64_t since = 0;             // UTC seconds
     std::optional<int64_t> until;  // likewise
+    bool operator==(const Key&) const = default;
   };
 
+  std::string file;    // that it was read from
   std::string policy;  // folder
   std::string store;   // as OpenStore takes it
   std::vector<Key> keys;

@@ -21,6 +21,8 @@
 #include "hardtack/authority/file_text.h"
 #include "hardtack/authority/server/server_log.h"
 #include "hardtack/authority/store/store.h"
+#include "hardtack/crypto/key_text.h"
+#include "hardtack/token/biscuit.h"
 #include "tests/authority/tls_peer.h"
 
 namespace hardtack::authority {
@@ -170,6 +172,42 @@ TEST_CASE("a changed policy is in use after a reload, and one with faults is not
   service->Reload();
   CHECK(service.Logged({"policy_fault", "clients.toml", "\"line\":\"1\""}));
   CHECK(Has(service.Post("/request_token", body, "alice"), "HTTP/1.1 201 "));
+}
+
+TEST_CASE("another key signs after a reload, and tokens of one that is taken out hold no more") {
+  TestService service;
+  const auto verify = [&](const std::string& token) {
+    return service.Post("/v1/identities/verify", R"({"token":")" + token + "\"}");
+  };
+  const auto issue = [&] {
+    const std::string answer = service.Post("/request_identity_token", "{}", "alice");
+    const size_t begin = answer.find("\"token\":\"") + 9;
+    return answer.substr(begin, answer.find('"', begin) - begin);
+  };
+  const std::string before = issue();
+  service.Write("second.key", std::string(crypto::ToPem(crypto::PrivateKey::Generate()).view()));
+  fs::permissions(service.folder() + "/second.key", fs::perms::owner_read | fs::perms::owner_write);
+  const std::string config = service.File("server.toml");
+  service.Write("server.toml", config + "\n[[keys]]\nfile = \"second.key\"\nid = 2\nsince = 1\n");
+  service->Reload();
+  const std::string after = issue();
+  CHECK(token::UnverifiedBiscuit::FromText(after)->root_key_id() == 2);
+  CHECK(Has(verify(before), "\"valid\":true"));
+  CHECK(Has(verify(after), "\"valid\":true"));
+  std::string without = config;
+  without.replace(without.find("root.key"), 8, "second.key");
+  without.replace(without.find("id = 1"), 6, "id = 2");
+  service.Write("server.toml", without);
+  service->Reload();
+  CHECK(Has(verify(before), "\"kind\":\"UnknownKey\""));
+  CHECK(Has(verify(after), "\"valid\":true"));
+  service.Write("server.toml", without + "\n[[keys]]\nfile = \"none.key\"\nid = 3\n");
+  service->Reload();
+  CHECK(service.Logged({"keys_refused", "cannot read"}));
+  service.Write("server.toml", "keys = 5");
+  service->Reload();
+  CHECK(service.Logged({"configuration_fault"}));
+  CHECK(Has(verify(after), "\"valid\":true"));
 }
 
 TEST_CASE("another server certificate is shown after a reload, and one that does not fit its key is not") {

@@ -19,9 +19,9 @@
 #include "hardtack/authority/api/published_api.h"
 #include "hardtack/authority/api/router.h"
 #include "hardtack/authority/authority.h"
-#include "hardtack/authority/file_text.h"
 #include "hardtack/authority/http/rate_limiter.h"
 #include "hardtack/authority/http/server.h"
+#include "hardtack/authority/server/config_files.h"
 #include "hardtack/authority/server/file_watch.h"
 #include "hardtack/authority/server/keeper.h"
 #include "hardtack/authority/server/metrics.h"
@@ -38,27 +38,6 @@ int64_t SystemTime() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-absl::StatusOr<std::shared_ptr<const SigningKeys>> ReadKeys(const ServerConfig& config) {
-  std::vector<SigningKey> keys;
-  for (const ServerConfig::Key& key : config.keys) {
-    ASSIGN_OR_RETURN(crypto::PrivateKey secret, ReadKeyFile(key.file));
-    keys.push_back({key.id, std::make_shared<crypto::PrivateKey>(std::move(secret)), key.since, key.until});
-  }
-  return SigningKeys::Create(std::move(keys));
-}
-
-absl::StatusOr<std::string> ReadUnlessEmpty(const std::string& file) {
-  if (file.empty()) return std::string();
-  return ReadFileText(file);
-}
-
-absl::StatusOr<TlsIdentity> ReadTls(const ServerConfig::Listener& listener) {
-  TlsIdentity tls;
-  ASSIGN_OR_RETURN(tls.certificate_chain, ReadFileText(listener.certificate));
-  ASSIGN_OR_RETURN(tls.private_key, ReadFileText(listener.key));
-  return tls;
-}
-
 size_t ThreadsOr(size_t configured, size_t per_core) {
   return configured > 0 ? configured : per_core * std::max(std::thread::hardware_concurrency(), 1U);
 }
@@ -69,7 +48,8 @@ class RunningService final : public Service {
       : config_(std::move(config)),
         log_(log),
         rates_(Rate::PerMinute(config_.requests_per_minute), kMostRateKeys),
-        watch_(WatchedFiles()) {}
+        watch_(WatchedFiles()),
+        keys_(config_.keys) {}
 
   absl::Status Begin(const std::string& version, Faults& faults);
 
@@ -97,6 +77,9 @@ class RunningService final : public Service {
   void Count(const Router& router, const HttpRequest& request, const HttpResponse& response,
              std::chrono::nanoseconds time);
   std::string MetricsText();
+  void LogFaults(const Faults& faults, std::string_view event);
+  void ReloadPolicy();
+  void ReloadKeys();
   void ReloadTls();
   std::unique_ptr<Keeper> MakeKeeper();
 
@@ -109,13 +92,14 @@ class RunningService final : public Service {
   Router open_;
   std::mutex reload_mutex_;
   FileWatch watch_;
+  std::vector<ServerConfig::Key> keys_;  // in use; guarded by reload_mutex_
   std::unique_ptr<HttpServer> api_server_;
   std::unique_ptr<HttpServer> open_server_;
   std::unique_ptr<Keeper> keeper_;
 };
 
 absl::Status RunningService::Begin(const std::string& version, Faults& faults) {
-  ASSIGN_OR_RETURN(std::shared_ptr<const SigningKeys> keys, ReadKeys(config_));
+  ASSIGN_OR_RETURN(std::shared_ptr<const SigningKeys> keys, ReadKeys(config_.keys));
   ASSIGN_OR_RETURN(std::unique_ptr<Store> store, OpenStore(config_.store));
   log_.Info("store", {{"store", store->Describe()}});
   AuthorityOptions options{config_.policy, std::move(keys), config_.max_ban_age, &SystemTime};
@@ -137,7 +121,8 @@ absl::Status RunningService::Begin(const std::string& version, Faults& faults) {
 }
 
 std::vector<std::string> RunningService::WatchedFiles() const {
-  std::vector<std::string> files = {config_.policy, config_.api.certificate, config_.api.key, config_.client_ca};
+  std::vector<std::string> files = {config_.file, config_.policy, config_.api.certificate, config_.api.key,
+                                    config_.client_ca};
   if (config_.open.has_value()) files.insert(files.end(), {config_.open->certificate, config_.open->key});
   return files;
 }
@@ -249,21 +234,43 @@ std::string RunningService::MetricsText() {
 
 void RunningService::Reload() {
   const std::lock_guard lock(reload_mutex_);
+  ReloadPolicy();
+  ReloadKeys();
+  ReloadTls();
+}
+
+void RunningService::LogFaults(const Faults& faults, std::string_view event) {
+  for (const PolicyFault& fault : faults.told()) {
+    log_.Error(event, {{"file", fault.file},
+                       {"line", std::to_string(fault.place.line)},
+                       {"column", std::to_string(fault.place.column)},
+                       {"message", fault.message}});
+  }
+}
+
+void RunningService::ReloadPolicy() {
   Faults faults;
   const absl::StatusOr<bool> changed = authority_->ReloadPolicy(faults);
-  for (const PolicyFault& fault : faults.told()) {
-    log_.Error("policy_fault", {{"file", fault.file},
-                                {"line", std::to_string(fault.place.line)},
-                                {"column", std::to_string(fault.place.column)},
-                                {"message", fault.message}});
-  }
+  LogFaults(faults, "policy_fault");
   if (!changed.ok()) {
     log_.Error("policy_refused", {{"message", std::string(changed.status().message())}});
   } else if (*changed) {
     const AuthorityState state = authority_->state();
     log_.Info("policy", {{"hash", state.policy().hash()}, {"generation", std::to_string(state.generation.number)}});
   }
-  ReloadTls();
+}
+
+// Of the configuration only its keys: the rest takes a restart.
+void RunningService::ReloadKeys() {
+  Faults faults;
+  const absl::StatusOr<ServerConfig> config = ReadServerConfig(config_.file, faults);
+  LogFaults(faults, "configuration_fault");
+  if (!config.ok() || !faults.empty() || config->keys == keys_) return;
+  absl::StatusOr<std::shared_ptr<const SigningKeys>> keys = ReadKeys(config->keys);
+  const absl::Status status = keys.ok() ? authority_->UseKeys(*std::move(keys)) : keys.status();
+  if (!status.ok()) return log_.Error("keys_refused", {{"message", std::string(status.message())}});
+  keys_ = config->keys;
+  log_.Info("keys", {{"count", std::to_string(keys_.size())}});
 }
 
 void RunningService::ReloadTls() {

@@ -31,7 +31,7 @@ class Service {
   virtual uint16_t api_port() const = 0;
   virtual uint16_t public_port() const = 0;  // 0: there is no such listener
 
-  // Reads policy, certificates and CAs again, though nothing seems changed. What cannot be used stays out of use, and
+  // Reads policy, certificates, CAs, and which keys the configuration has, again, though nothing seems changed. What cannot be used stays out of use, and
   // the log says why. Files are looked at every two seconds besides.
   virtual void Reload() = 0;
 
