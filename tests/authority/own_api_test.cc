@@ -195,6 +195,16 @@ TEST_CASE("a long poll answers as soon as somebody is banned, or when its time i
   CHECK(api.Feed(second.get()).header().count == 0);
 }
 
+TEST_CASE("whoever waits for an entry that is there already is woken at once") {
+  Api api;
+  api.authority.Ban("a");
+  int woken = 0;
+  api.authority->bans().Await(0, kNow + 30, [&] { ++woken; });
+  CHECK(woken == 1);
+  api.authority->bans().Await(1, kNow + 30, [&] { ++woken; });
+  CHECK(woken == 1);
+}
+
 TEST_CASE("many who ask for the same feed get the one that was signed, until there is another entry or key") {
   Api api;
   // A secp256r1 signature is another one each time, so that one that is made anew shows.

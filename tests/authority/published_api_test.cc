@@ -11,6 +11,8 @@
 #include "doctest/doctest.h"
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/identity/attest.h"
+#include "hardtack/identity/issue_authorization.h"
+#include "hardtack/token/engine_key.h"
 #include "tests/authority/authority_testing.h"
 
 namespace hardtack::authority {
@@ -243,6 +245,22 @@ TEST_CASE("parties are named with the token, and this authority signs off where 
   CHECK(verify(signed_token) == 401);  // risk has not signed yet
   const auto both = identity::AttestParty(*token::UnverifiedBiscuit::FromText(signed_token), RiskKey());
   CHECK(verify(std::get<token::UnverifiedBiscuit>(*both).ToText()) == 200);
+}
+
+TEST_CASE("nobody has a token of somebody else signed, though they may do what it is for") {
+  Api api;
+  identity::IssueAuthorizationRequest request;
+  request.grant.right = {"bob", "wires", "send"};
+  request.grant.parties = {{"bank", token::EngineKey(api.authority.root().public_key())}};
+  request.now = kNow;
+  request.ttl = 60;
+  const auto verdict = identity::IssueAuthorization(request, RiskKey());
+  const std::string token = std::get<token::UnverifiedBiscuit>(*verdict).ToText();
+  const HttpResponse response =
+      api.Post("/sign_token", R"({"token":")" + token + R"(","resource":"wires","operation":"send"})");
+  CHECK(response.status == 401);
+  CHECK(TextOf(api.Json(response).at("response_msg")) == "Identity mismatch: the token is for somebody else");
+  CHECK(api.authority.LastEvent().issued.empty());
 }
 
 TEST_CASE("a stub is for somebody else, and worth nothing before it is narrowed") {

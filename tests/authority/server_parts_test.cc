@@ -23,6 +23,7 @@
 #include "hardtack/authority/server/file_watch.h"
 #include "hardtack/authority/server/keeper.h"
 #include "hardtack/authority/server/metrics.h"
+#include "hardtack/authority/server/request_rates.h"
 #include "hardtack/authority/server/server_log.h"
 #include "hardtack/authority/server_config.h"
 #include "hardtack/base/error.h"
@@ -132,6 +133,26 @@ TEST_CASE("metrics are in the text format of Prometheus") {
     CAPTURE(line);
     CHECK(text.find(line) != std::string::npos);
   }
+}
+
+TEST_CASE("a certificate has one rate, from however many addresses it is shown, and an address one whoever comes from it") {
+  const auto from = [](std::string address, std::optional<std::string> certificate) {
+    HttpRequest request;
+    request.address = std::move(address);
+    request.certificate = std::move(certificate);
+    return request;
+  };
+  const RateLimiter::Time now{};
+  RequestRates certificates(2);
+  CHECK(!certificates.Take(from("1", "uri:a"), now).has_value());
+  CHECK(!certificates.Take(from("2", "uri:a"), now).has_value());
+  CHECK(certificates.Take(from("3", "uri:a"), now) == std::chrono::seconds(30));
+  CHECK(!certificates.Take(from("3", "uri:b"), now).has_value());
+  RequestRates addresses(2);
+  CHECK(!addresses.Take(from("1", "uri:a"), now).has_value());
+  CHECK(!addresses.Take(from("1", std::nullopt), now).has_value());
+  CHECK(addresses.Take(from("1", "uri:b"), now).has_value());
+  CHECK(!addresses.Take(from("1", "uri:b"), now + std::chrono::seconds(30)).has_value());
 }
 
 constexpr char kSmallest[] = R"(

@@ -19,20 +19,18 @@
 #include "hardtack/authority/api/published_api.h"
 #include "hardtack/authority/api/router.h"
 #include "hardtack/authority/authority.h"
-#include "hardtack/authority/http/rate_limiter.h"
 #include "hardtack/authority/http/server.h"
 #include "hardtack/authority/server/config_files.h"
 #include "hardtack/authority/server/file_watch.h"
 #include "hardtack/authority/server/keeper.h"
 #include "hardtack/authority/server/metrics.h"
+#include "hardtack/authority/server/request_rates.h"
 #include "hardtack/authority/server/server_log.h"
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 
 namespace hardtack::authority {
 namespace {
-
-constexpr size_t kMostRateKeys = 100'000;
 
 int64_t SystemTime() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -47,7 +45,7 @@ class RunningService final : public Service {
   RunningService(ServerConfig config, ServerLog& log)
       : config_(std::move(config)),
         log_(log),
-        rates_(Rate::PerMinute(config_.requests_per_minute), kMostRateKeys),
+        rates_(config_.requests_per_minute),
         watch_(WatchedFiles()),
         keys_(config_.keys) {}
 
@@ -85,7 +83,7 @@ class RunningService final : public Service {
 
   const ServerConfig config_;
   ServerLog& log_;
-  RateLimiter rates_;
+  RequestRates rates_;
   Metrics metrics_;
   std::unique_ptr<Authority> authority_;
   Router api_;
@@ -195,9 +193,7 @@ void RunningService::Answer(const Router& router, const HttpRequest& request, Re
 }
 
 std::optional<HttpResponse> RunningService::RefuseByRate(const HttpRequest& request) {
-  const auto now = std::chrono::steady_clock::now();
-  std::optional<std::chrono::seconds> wait = rates_.Take("address " + request.address, now);
-  if (!wait.has_value() && request.certificate.has_value()) wait = rates_.Take(*request.certificate, now);
+  const std::optional<std::chrono::seconds> wait = rates_.Take(request, std::chrono::steady_clock::now());
   if (!wait.has_value()) return std::nullopt;
   metrics_.CountRefusedByRate();
   HttpResponse response = Problem(429, "too-many-requests", "too many requests: wait as Retry-After says");
