@@ -73,7 +73,9 @@ void Planner::PlanFetches(Range steps) {
     for (uint32_t later = level + 1; later <= steps.size(); ++later) {
       const Range probes = program_.steps[steps.begin + later - 1].shared_probes;
       if (probes.empty() || KnownFrom(probes.begin) != level) continue;
-      if (!program_.shared_probes[probes.begin].index->is_far()) continue;
+      const SharedProbe& probe = program_.shared_probes[probes.begin];
+      if (!probe.index->is_far()) continue;
+      if (probe.key.size() == 1 && program_.atoms[step.atom].shared == nullptr) AddRequestFetch(step, probe);
       if (later > level + 1) {
         program_.shared_fetches.push_back(probes.begin);
       } else if (program_.atoms[step.atom].shared != nullptr) {
@@ -81,6 +83,19 @@ void Planner::PlanFetches(Range steps) {
       }
     }
     step.fetches.end = static_cast<uint32_t>(program_.shared_fetches.size());
+  }
+}
+
+// A fact of a request is there before anything runs, so what it leads to can be asked for even earlier.
+void Planner::AddRequestFetch(const JoinStep& from, const SharedProbe& probe) {
+  const uint32_t slot = program_.columns[program_.shared_keys[probe.key.begin]].slot;
+  for (uint32_t i = from.columns.begin; i < from.columns.end; ++i) {
+    const ColumnTest& test = program_.columns[i];
+    if (test.action != ColumnTest::Action::kBind || test.slot != slot) continue;
+    const RequestFetch fetch{program_.atoms[from.atom].relation, test.column, probe.index};
+    const bool is_known = std::ranges::find(program_.request_fetches, fetch) != program_.request_fetches.end();
+    if (!is_known && program_.request_fetches.size() < kMostRequestFetches) program_.request_fetches.push_back(fetch);
+    return;
   }
 }
 

@@ -60,6 +60,7 @@ class Planner {
   uint32_t LevelOf(std::span<const uint32_t> slots) const;
   void AddSharedProbes(const BaseRelation& shared, JoinStep& step);
   void PlanFetches(Range steps);
+  void AddRequestFetch(const JoinStep& from, const SharedProbe& probe);
   uint32_t KnownFrom(uint32_t probe) const;
   void AddKnown(const CompiledTerm& term, uint32_t column);
   void AddUnknown(const CompiledTerm& term, uint32_t column);

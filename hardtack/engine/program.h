@@ -119,6 +119,16 @@ struct SharedProbe {
   Range key;  // of shared_keys: for each column of the index, which of the program's columns has its value
 };
 
+// What the value in a column of a request's fact will be looked up in, alone.
+struct RequestFetch {
+  RelationId relation = kNoRelation;
+  uint32_t column = 0;
+  const BaseIndex* index = nullptr;
+  bool operator==(const RequestFetch&) const = default;
+};
+// Of one program; each fact of a request compares itself with all.
+inline constexpr size_t kMostRequestFetches = 8;
+
 // A join order.
 struct Plan {
   Range steps;
@@ -217,6 +227,7 @@ class Program {
   std::pmr::vector<SharedProbe> shared_probes{&arena_};
   std::pmr::vector<uint32_t> shared_keys{&arena_};
   std::pmr::vector<uint32_t> shared_fetches{&arena_};  // indexes in shared_probes
+  std::pmr::vector<RequestFetch> request_fetches{&arena_};
   std::pmr::vector<Plan> plans{&arena_};
   std::pmr::vector<Body> bodies{&arena_};
   std::pmr::vector<CompiledRule> rules{&arena_};

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "hardtack/base/error.h"
 #include "hardtack/engine/ast_print.h"
+#include "hardtack/engine/base_relation.h"
 
 namespace hardtack::engine {
 
@@ -83,7 +84,15 @@ void World::Impl::AddRequestFact(const Fact& fact) {
     row.push_back(*value);
   }
   const RelationInfo info{values.TextId(fact.predicate.name), static_cast<uint32_t>(row.size())};
-  relations[FindOrAddRelation(info)].Insert(row, authorizer_origin);
+  const RelationId id = FindOrAddRelation(info);
+  for (const Program* from = program.get(); from != nullptr; from = from->base()) FetchFor(*from, id);
+  relations[id].Insert(row, authorizer_origin);
+}
+
+void World::Impl::FetchFor(const Program& from, RelationId relation) const {
+  for (const RequestFetch& fetch : from.request_fetches) {
+    if (fetch.relation == relation) fetch.index->FetchRows(std::span(row).subspan(fetch.column, 1));
+  }
 }
 
 void World::Impl::AddProgramFacts(const Program& from) {

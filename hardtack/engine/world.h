@@ -54,6 +54,8 @@ class World::Impl {
   // Nothing is held as bits any more: each fact has a row. Linear in the facts.
   void HoldAsRows();
   uint64_t fact_count() const;
+  // Asks for what the fact in `row` will be looked up in.
+  void FetchFor(const Program& from, RelationId relation) const;
 
   // What a fact that rules made costs beyond being found: a step for each kTermBytes that it takes once listed, past
   // the first kFreeWidth of them. Facts share their texts and composites here and no longer when they are listed, so
