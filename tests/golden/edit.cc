@@ -37,10 +37,10 @@ void RemoveParentheses(engine::Block& block) {
   }
 }
 
-void ReplaceInHeads(const std::string& from, const std::string& to, engine::Block& block) {
+void ReplaceInHeads(const std::string& from, const engine::Term& to, engine::Block& block) {
   for (engine::Rule& rule : block.rules) {
     for (engine::Term& term : rule.head.terms) {
-      if (term == engine::VariableTerm(from)) term = engine::VariableTerm(to);
+      if (term == engine::VariableTerm(from)) term = to;
     }
   }
 }
@@ -72,7 +72,9 @@ absl::Status EditBlock(const std::string& line, engine::Block& block) {
   if (line == "no parentheses") {
     RemoveParentheses(block);
   } else if (words[0] == "head" && words.size() == 3) {
-    ReplaceInHeads(words[1], words[2], block);
+    ReplaceInHeads(words[1], engine::VariableTerm(words[2]), block);
+  } else if (words[0] == "map" && words.size() == 3) {
+    ReplaceInHeads(words[2], engine::Term(engine::Map{{{words[1], engine::VariableTerm(words[2])}}}), block);
   } else if (words[0] == "name" && words.size() == 3) {
     for (engine::Fact& fact : block.facts) {
       if (fact.predicate.name == words[1]) fact.predicate.name = words[2];

@@ -17,6 +17,7 @@ namespace hardtack::golden {
 // Changes `block` before it is encoded:
 //
 //   head OLD NEW        the heads of its rules have the variable NEW where they had OLD
+//   map KEY NAME        the heads of its rules have a map from KEY to the variable NAME where they had the variable
 //   no parentheses      the operations stay in their order, without those that stand for parentheses
 //   name OLD NEW        its facts named OLD are named NEW, which goes to the end of the line
 //   date OLD NEW        its facts have the date NEW where they had OLD, in seconds

@@ -98,6 +98,20 @@ TEST_CASE("`reject if` with several queries excuses the result alone") {
   CHECK(NameOfExcuse(test_case, Aspect::kWorld) == "");
 }
 
+TEST_CASE("a variable inside an array or map of a rule's head is excused, and one beside it or in the body is not") {
+  const engine::Term inside(engine::Array{{engine::VariableTerm("x")}});
+  Case test_case = AuthorizerCase("a($x, [1]) <- b($x)");
+  CHECK(NameOfExcuse(test_case, Aspect::kAcceptance) == "");
+  engine::Rule& rule = test_case.program.authorizer.block.rules[0];
+  rule.body.push_back({"b", {inside}});
+  CHECK(NameOfExcuse(test_case, Aspect::kAcceptance) == "");
+  for (const engine::Term& term : {inside, engine::Term(engine::Map{{{std::string("key"), inside}}})}) {
+    rule.head.terms[1] = term;
+    CHECK(NameOfExcuse(test_case, Aspect::kAcceptance) == "variable_inside_head");
+    CHECK(NameOfExcuse(test_case, Aspect::kPrinted) == "");
+  }
+}
+
 TEST_CASE("nothing excuses another revocation id") {
   for (const KnownDifference& known : KnownDifferences()) {
     CAPTURE(std::string(known.name));
