@@ -39,7 +39,7 @@ class Authority:
 
     def __init__(self, command, folder):
         self._command, self.folder = command, folder
-        self.port, self._public_port = free_ports(2)
+        self.port, self.public_port = free_ports(2)
         self._process = None
         self.start()
         self.stop()
@@ -73,7 +73,7 @@ class Authority:
         with open(self.folder.with_suffix(".log"), "ab") as log:
             self._process = subprocess.Popen(
                 [self._command, "dev", "--folder", self.folder, "--port", str(self.port), "--public-port",
-                 str(self._public_port)], stdout=subprocess.PIPE, stderr=log, text=True)
+                 str(self.public_port)], stdout=subprocess.PIPE, stderr=log, text=True)
         ready, _, _ = select.select([self._process.stdout], [], [], _PATIENCE_SECONDS)
         line = self._process.stdout.readline() if ready else ""
         if not line.startswith("listening on "):

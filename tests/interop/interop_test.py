@@ -15,6 +15,7 @@ from pathlib import Path
 
 import published
 import suites
+from python_environment import NotRun
 from scene import Scene
 
 
@@ -24,13 +25,13 @@ def available(folder):
         command, program = published.rust_clients(folder)
         suites.HessraCommand.path, suites.HessraSdk.program = command, [program]
         yield from (suites.HessraCommand, suites.HessraCommandSecp256r1, suites.HessraSdk, suites.HessraSdkSecp256r1)
-    except published.NotRun as reason:
+    except NotRun as reason:
         print(f"NOT RUN: published clients of Rust, {reason} (interop_test)", flush=True)
     try:
         python = published.python_client(folder)
         suites.HessraPy.program = [python, Path(__file__).resolve().parent / "python_client.py"]
         yield from (suites.HessraPy, suites.HessraPySecp256r1)
-    except published.NotRun as reason:
+    except NotRun as reason:
         print(f"NOT RUN: the published client of Python, {reason} (interop_test)", flush=True)
 
 

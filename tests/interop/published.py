@@ -6,17 +6,14 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
+
+from python_environment import NotRun, python_with
 
 HESSRA = "0.3.7"
 
 _HERE = Path(__file__).resolve().parent
 _RUST = (1, 89)  # what the crates need
-
-
-class NotRun(Exception):
-    """A client cannot be had here, and why."""
 
 
 def rust_clients(folder):
@@ -45,19 +42,7 @@ def rust_clients(folder):
 
 def python_client(folder):
     """A Python that has hessra_py."""
-    environment = folder / "venv"
-    python = environment / "bin/python"
-    if not python.exists():
-        made = subprocess.run([sys.executable, "-m", "venv", environment], check=False, capture_output=True)
-        if made.returncode != 0:
-            shutil.rmtree(environment, ignore_errors=True)
-            raise NotRun("which needs python3-venv")
-    installed = subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement",
-         _HERE / "requirements.txt"], check=False, capture_output=True)
-    if installed.returncode != 0:
-        raise NotRun("which cannot be had from PyPI for this machine")
-    return python
+    return python_with(folder / "venv", _HERE / "requirements.txt")
 
 
 def _output(command):
