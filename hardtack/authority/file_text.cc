@@ -19,9 +19,7 @@ namespace {
 
 constexpr size_t kMaxKeyBytes = size_t{16} << 10;
 
-absl::Status CannotRead(const std::string& file) {
-  return Error(ErrorKind::kIo, "cannot read: " + file, file);
-}
+absl::Status CannotRead(const std::string& file) { return Error(ErrorKind::kIo, "cannot read: " + file, file); }
 
 absl::Status CheckPrivate(const std::string& file) {
   using std::filesystem::perms;
@@ -47,15 +45,20 @@ absl::StatusOr<std::string> ReadFileText(const std::string& file) {
 }
 
 // Straight into memory that is zeroed: a string would leave the key behind.
-absl::StatusOr<crypto::PrivateKey> ReadKeyFile(const std::string& file) {
-  RETURN_IF_ERROR(CheckPrivate(file));
+absl::StatusOr<crypto::SecretString> ReadSecretFile(const std::string& file) {
   crypto::SecretString buffer(std::string(kMaxKeyBytes, '\0'));
   std::ifstream stream;
   stream.rdbuf()->pubsetbuf(nullptr, 0);  // no buffer of its own
   stream.open(file, std::ios::binary);
   stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
   if (stream.bad() || !stream.eof()) return CannotRead(file);
-  auto key = crypto::ParsePrivateKey(buffer.view().substr(0, static_cast<size_t>(stream.gcount())));
+  return crypto::SecretString(buffer.view().substr(0, static_cast<size_t>(stream.gcount())));
+}
+
+absl::StatusOr<crypto::PrivateKey> ReadKeyFile(const std::string& file) {
+  RETURN_IF_ERROR(CheckPrivate(file));
+  ASSIGN_OR_RETURN(const crypto::SecretString text, ReadSecretFile(file));
+  auto key = crypto::ParsePrivateKey(text.view());
   if (!key.ok()) return Annotate(key.status(), file);
   return key;
 }

@@ -20,6 +20,10 @@ inline constexpr size_t kMaxConfigBytes = size_t{1} << 20;
 //   TextTooLarge   more than kMaxConfigBytes
 absl::StatusOr<std::string> ReadFileText(const std::string& file);
 
+// The same for a secret, of which no copy stays behind.
+//   Io             it cannot be read, or is larger than 16 KiB
+absl::StatusOr<crypto::SecretString> ReadSecretFile(const std::string& file);
+
 // The private key in a file that nobody but its owner can read.
 //   Io             also: others can read it
 //   MalformedKey   it holds none

@@ -89,7 +89,7 @@ class Curl {
 
 std::unique_ptr<HttpServer> StartEcho(const TestCredentials& identity, const std::string& client_authorities) {
   HttpServerOptions options;
-  options.tls = {identity.certificate, identity.key, client_authorities};
+  options.tls = IdentityOf(identity, client_authorities);
   auto started = HttpServer::Start(options, [](const HttpRequest& request, const Respond& respond) {
     HttpResponse response;
     response.status = 201;

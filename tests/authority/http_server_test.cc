@@ -63,7 +63,7 @@ class TestServer {
   explicit TestServer(HttpServerOptions options = {}, bool asks_for_certificates = true) {
     const TestCredentials server = ServerCa().Server();
     if (options.tls.certificate_chain.empty()) {
-      options.tls = {server.certificate, server.key, asks_for_certificates ? ClientCa().certificate() : ""};
+      options.tls = IdentityOf(server, asks_for_certificates ? ClientCa().certificate() : "");
     }
     options.on_event = [this](const HttpEvent& event) {
       const std::lock_guard lock(mutex_);
@@ -304,8 +304,8 @@ TEST_CASE("an intermediate CA counts when the client shows it, or when it is lis
   }
   const TestCredentials credentials = ServerCa().Server();
   HttpServerOptions options;
-  options.tls = {credentials.certificate, credentials.key, intermediate.certificate()};
-  TestServer server(options);
+  options.tls = IdentityOf(credentials, intermediate.certificate());
+  TestServer server(std::move(options));
   CHECK(server.Ask(kGet, server.As(client)).find("uri:urn:below") != std::string::npos);
 }
 
@@ -336,7 +336,7 @@ TEST_CASE("a session that goes on by its ticket keeps its identity, and does not
     }
     const TestCa others("other CA");
     const TestCredentials identity = ServerCa().Server();
-    REQUIRE(server->Reload({identity.certificate, identity.key, others.certificate()}).ok());
+    REQUIRE(server->Reload(IdentityOf(identity, others.certificate())).ok());
     options.credentials = {};
     {
       TlsPeer again(server->port(), options);
@@ -345,7 +345,7 @@ TEST_CASE("a session that goes on by its ticket keeps its identity, and does not
       CHECK(again.ReceiveAnswer().find("by nobody") != std::string::npos);
     }
     SSL_SESSION_free(session);
-    REQUIRE(server->Reload({identity.certificate, identity.key, ClientCa().certificate()}).ok());
+    REQUIRE(server->Reload(IdentityOf(identity, ClientCa().certificate())).ok());
   }
 }
 
@@ -382,7 +382,7 @@ TEST_CASE("another certificate is shown after a reload, and open connections go 
   TlsPeer before(server->port(), server.Options());
   const TestCa other("another CA");
   const TestCredentials identity = other.Server();
-  REQUIRE(server->Reload({identity.certificate, identity.key, ""}).ok());
+  REQUIRE(server->Reload(IdentityOf(identity)).ok());
   CHECK(!TlsPeer(server->port(), server.Options()).connected());
   TlsPeerOptions options = server.Options();
   options.authority = other.certificate();
@@ -394,7 +394,7 @@ TEST_CASE("another certificate is shown after a reload, and open connections go 
 TEST_CASE("a reload that fails changes nothing") {
   TestServer server;
   const int64_t until = server->certificate_until();
-  const absl::Status status = server->Reload({"no PEM", "", ""});
+  const absl::Status status = server->Reload(IdentityOf({"no PEM", ""}));
   CHECK(KindOf(status) == ErrorKind::kInvalidArgument);
   CHECK(server.IsAlive());
   CHECK(server->certificate_until() == until);
@@ -406,8 +406,8 @@ TEST_CASE("a server whose certificate has expired starts and says so") {
   wish.until_seconds = -60;
   const TestCredentials expired = ServerCa().Issue(wish);
   HttpServerOptions options;
-  options.tls = {expired.certificate, expired.key, ""};
-  TestServer server(options);
+  options.tls = IdentityOf(expired);
+  TestServer server(std::move(options));
   CHECK(server.Saw("certificate: the server certificate has expired: "));
 }
 
@@ -418,8 +418,8 @@ TEST_CASE("a certificate that expires while it is used is told once") {
   wish.until_seconds = 2;
   const TestCredentials identity = ServerCa().Issue(wish);
   HttpServerOptions options;
-  options.tls = {identity.certificate, identity.key, ""};
-  TestServer server(options);
+  options.tls = IdentityOf(identity);
+  TestServer server(std::move(options));
   CHECK(server.Events().empty());
   CHECK(Soon([&] { return !TlsPeer(server->port(), server.Options()).connected(); }));
   CHECK(!TlsPeer(server->port(), server.Options()).connected());
@@ -432,14 +432,14 @@ TEST_CASE("a server that cannot start says why") {
   TestServer server;
   const TestCredentials identity = ServerCa().Server();
   HttpServerOptions options;
-  options.tls = {identity.certificate, identity.key, ""};
+  options.tls = IdentityOf(identity);
   options.port = server->port();
   const auto start = [&] { return HttpServer::Start(options, [](const HttpRequest&, const Respond&) {}).status(); };
   CHECK(KindOf(start()) == ErrorKind::kIo);
   CHECK(SubjectOf(start()) == "127.0.0.1 port " + std::to_string(server->port()));
   options.address = "localhost";
   CHECK(KindOf(start()) == ErrorKind::kInvalidArgument);
-  options.tls.private_key = "";
+  options.tls.private_key = {};
   CHECK(KindOf(start()) == ErrorKind::kMalformedKey);
 }
 
@@ -819,7 +819,7 @@ TEST_CASE("IPv6 is served like IPv4") {
   const TestCredentials identity = ServerCa().Server();
   HttpServerOptions options;
   options.address = "::1";
-  options.tls = {identity.certificate, identity.key, ""};
+  options.tls = IdentityOf(identity);
   const auto answers = [](const HttpRequest& request, const Respond& respond) {
     HttpResponse response;
     response.body = request.address;
@@ -841,7 +841,7 @@ TEST_CASE("hundreds of idle connections on several threads are kept, and cost li
   HttpServerOptions options;
   options.io_threads = 2;
   options.worker_threads = 2;
-  TestServer server(options);
+  TestServer server(std::move(options));
   std::vector<std::unique_ptr<TlsPeer>> peers;
   const size_t before = ResidentBytes();
   constexpr size_t kPeers = 300;
@@ -866,7 +866,7 @@ TEST_CASE("many threads ask at once and each gets its own answer") {
   HttpServerOptions options;
   options.io_threads = 2;
   options.worker_threads = 2;
-  TestServer server(options);
+  TestServer server(std::move(options));
   std::vector<std::thread> threads;
   threads.reserve(4);
   std::atomic<size_t> right = 0;

@@ -275,6 +275,8 @@ TEST_CASE("a key that others can read is not used, nor is a file that holds none
   const std::string none = folder.Write("none.key", "nothing");
   fs::permissions(none, fs::perms::owner_read | fs::perms::owner_write);
   CHECK(KindOf(ReadKeyFile(none).status()) == ErrorKind::kMalformedKey);
+  CHECK(ReadSecretFile(none)->view() == ReadFileText(none).value());
+  CHECK(KindOf(ReadSecretFile(folder.path / "missing").status()) == ErrorKind::kIo);
   CHECK(ReadKeyFile(folder.path / "missing").status().message() ==
         "cannot read: " + (folder.path / "missing").string());
 }

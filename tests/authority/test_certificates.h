@@ -12,6 +12,8 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
+#include "hardtack/authority/http/tls_identity.h"
+
 namespace hardtack::authority {
 
 struct CertificateWish {
@@ -30,6 +32,11 @@ struct TestCredentials {
   std::string certificate;
   std::string key;
 };
+
+// What a server that has these shows, and the CAs of its clients.
+inline TlsIdentity IdentityOf(const TestCredentials& server, const std::string& client_authorities = "") {
+  return {server.certificate, crypto::SecretString(server.key), client_authorities};
+}
 
 class TestCa {
  public:

@@ -3,6 +3,7 @@
 
 #include <ctime>
 #include <string>
+#include <type_traits>
 
 #include "doctest/doctest.h"
 #include "hardtack/base/error.h"
@@ -18,8 +19,8 @@ const TestCa& Ca() {
   return ca;
 }
 
-std::string FaultOf(const TlsIdentity& identity) {
-  const auto context = TlsContext::Make(identity);
+std::string FaultOf(const TestCredentials& server, const std::string& client_authorities = "") {
+  const auto context = TlsContext::Make(IdentityOf(server, client_authorities));
   return context.ok() ? "none" : std::string(context.status().message());
 }
 
@@ -37,9 +38,13 @@ std::string Encrypted(const std::string& key) {
   return text;
 }
 
+// A key is in one place, whose memory is zeroed.
+static_assert(!std::is_copy_constructible_v<TlsIdentity>);
+
 TEST_CASE("certificate and key that belong together make a context") {
   const TestCredentials server = Ca().Server();
-  const auto context = TlsContext::Make({server.certificate + Ca().certificate(), server.key, Ca().certificate()});
+  const auto context =
+      TlsContext::Make(IdentityOf({server.certificate + Ca().certificate(), server.key}, Ca().certificate()));
   REQUIRE(context.ok());
   CHECK((*context)->warnings().empty());
   const int64_t left = (*context)->certificate_until() - std::time(nullptr);
@@ -52,33 +57,33 @@ TEST_CASE("a part that cannot be used is named, with the reason") {
   const TestCredentials other = Ca().Server();
   const std::string none = "no PEM";
   const std::string broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
-  CHECK(FaultOf({none, server.key, ""}) == "server certificate: there is no certificate in PEM");
-  CHECK(FaultOf({"", server.key, ""}) == "server certificate: there is no certificate in PEM");
-  CHECK(FaultOf({server.key, server.key, ""}) == "server certificate: there is no certificate in PEM");
-  CHECK(FaultOf({server.certificate + broken, server.key, ""})
+  CHECK(FaultOf({none, server.key}) == "server certificate: there is no certificate in PEM");
+  CHECK(FaultOf({"", server.key}) == "server certificate: there is no certificate in PEM");
+  CHECK(FaultOf({server.key, server.key}) == "server certificate: there is no certificate in PEM");
+  CHECK(FaultOf({server.certificate + broken, server.key})
             .starts_with("server certificate: certificate 2 cannot be read: "));
-  CHECK(FaultOf({server.certificate, none, ""}) == "server key: there is no private key in PEM");
-  CHECK(FaultOf({server.certificate, server.certificate, ""}) == "server key: there is no private key in PEM");
-  CHECK(FaultOf({server.certificate, other.key, ""}) == "server key: it does not belong to the server certificate");
-  CHECK(FaultOf({server.certificate, Encrypted(server.key), ""}) ==
+  CHECK(FaultOf({server.certificate, none}) == "server key: there is no private key in PEM");
+  CHECK(FaultOf({server.certificate, server.certificate}) == "server key: there is no private key in PEM");
+  CHECK(FaultOf({server.certificate, other.key}) == "server key: it does not belong to the server certificate");
+  CHECK(FaultOf({server.certificate, Encrypted(server.key)}) ==
         "server key: it is encrypted; give it without a passphrase");
-  CHECK(FaultOf({server.certificate, server.key, none}) == "client authorities: there is no certificate in PEM");
-  CHECK(FaultOf({server.certificate, server.key, Ca().certificate() + broken})
+  CHECK(FaultOf({server.certificate, server.key}, none) == "client authorities: there is no certificate in PEM");
+  CHECK(FaultOf({server.certificate, server.key}, Ca().certificate() + broken)
             .starts_with("client authorities: certificate 2 cannot be read: "));
-  CHECK(FaultOf({server.certificate, server.key, Ca().certificate() + server.certificate}) ==
+  CHECK(FaultOf({server.certificate, server.key}, Ca().certificate() + server.certificate) ==
         "client authorities: certificate 2 is not a CA's");
 }
 
 TEST_CASE("a bad key and a bad certificate are different kinds of error") {
   const TestCredentials server = Ca().Server();
-  CHECK(KindOf(TlsContext::Make({server.certificate, "", ""}).status()) == ErrorKind::kMalformedKey);
-  CHECK(KindOf(TlsContext::Make({"", server.key, ""}).status()) == ErrorKind::kInvalidArgument);
+  CHECK(KindOf(TlsContext::Make(IdentityOf({server.certificate, ""})).status()) == ErrorKind::kMalformedKey);
+  CHECK(KindOf(TlsContext::Make(IdentityOf({"", server.key})).status()) == ErrorKind::kInvalidArgument);
 }
 
 TEST_CASE("what will keep clients away is told, and does not keep the server from starting") {
   const auto warnings_of = [](const CertificateWish& wish) {
     const TestCredentials server = Ca().Issue(wish);
-    const auto context = TlsContext::Make({server.certificate, server.key, ""});
+    const auto context = TlsContext::Make(IdentityOf(server));
     REQUIRE(context.ok());
     return (*context)->warnings();
   };

@@ -161,7 +161,7 @@ absl::StatusOr<std::shared_ptr<const TlsContext>> TlsContext::Make(const TlsIden
     return Error(ErrorKind::kInternal, "OpenSSL cannot be set up: " + TakeOpensslError());
   }
   RETURN_IF_ERROR(UseChain(context.get(), chain));
-  RETURN_IF_ERROR(UseKey(context.get(), identity.private_key));
+  RETURN_IF_ERROR(UseKey(context.get(), identity.private_key.view()));
   if (!identity.client_authorities.empty()) {
     ASSIGN_OR_RETURN(const auto authorities, ReadCertificates(identity.client_authorities, "client authorities"));
     RETURN_IF_ERROR(UseAuthorities(context.get(), authorities));

@@ -7,12 +7,14 @@
 
 #include <string>
 
+#include "hardtack/crypto/key.h"
+
 namespace hardtack::authority {
 
 struct TlsIdentity {
-  std::string certificate_chain;   // the server's own first
-  std::string private_key;         // not encrypted
-  std::string client_authorities;  // CAs of client certificates; empty: none is asked for
+  std::string certificate_chain;     // the server's own first
+  crypto::SecretString private_key;  // not encrypted
+  std::string client_authorities;    // CAs of client certificates; empty: none is asked for
 };
 
 }  // namespace hardtack::authority

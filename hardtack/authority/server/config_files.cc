@@ -28,7 +28,7 @@ absl::StatusOr<std::string> ReadUnlessEmpty(const std::string& file) {
 absl::StatusOr<TlsIdentity> ReadTls(const ServerConfig::Listener& listener) {
   TlsIdentity tls;
   ASSIGN_OR_RETURN(tls.certificate_chain, ReadFileText(listener.certificate));
-  ASSIGN_OR_RETURN(tls.private_key, ReadFileText(listener.key));
+  ASSIGN_OR_RETURN(tls.private_key, ReadSecretFile(listener.key));
   return tls;
 }
 
