@@ -59,8 +59,10 @@ absl::StatusOr<uint64_t> BanBook::Append(identity::BanEntry::Action action, cons
     for (bool appended = false; !appended;) {
       ASSIGN_OR_RETURN(const std::string line, log_.NextLine(action, ban));
       number = log_.state().number + 1;
+      const int64_t now = clock_();
       ASSIGN_OR_RETURN(appended, store_.AppendBan({number, line}, RecordOf(event)));
       if (appended) RETURN_IF_ERROR(log_.Follow(line));
+      if (appended) as_of_ = now;
       if (!appended) RETURN_IF_ERROR(FollowStore());
     }
     RETURN_IF_ERROR(UpdateList());
@@ -82,22 +84,24 @@ absl::Status BanBook::Refresh() {
 }
 
 absl::Status BanBook::FollowStore() {
+  const int64_t now = clock_();
   while (true) {
     ASSIGN_OR_RETURN(const std::vector<BanLine> lines, store_.ReadBans(log_.state().number, kLinesAtATime));
     for (const BanLine& line : lines) RETURN_IF_ERROR(log_.Follow(line.line));
-    if (lines.size() < kLinesAtATime) return absl::OkStatus();
+    if (lines.size() < kLinesAtATime) break;
   }
+  as_of_ = now;
+  return absl::OkStatus();
 }
 
 // The list follows by the same signed feeds that verifiers elsewhere follow.
 absl::Status BanBook::UpdateList() {
   ASSIGN_OR_RETURN(const crypto::Signer* signer, SignerNow());
-  const int64_t now = clock_();
   const std::shared_ptr<const identity::BanList> before = list();
   // A list refuses what is older than itself, and so it is begun anew when the clock was set back.
-  const bool begins = before->as_of() == 0 || now < before->as_of();
-  ASSIGN_OR_RETURN(const std::string text, begins ? log_.SignSnapshot(now, *signer)
-                                                  : log_.SignDelta(before->state().number, now, *signer));
+  const bool begins = before->as_of() == 0 || as_of_ < before->as_of();
+  ASSIGN_OR_RETURN(const std::string text, begins ? log_.SignSnapshot(as_of_, *signer)
+                                                  : log_.SignDelta(before->state().number, as_of_, *signer));
   ASSIGN_OR_RETURN(const identity::BanFeed feed, identity::BanFeed::Verify(text, signer->public_key()));
   ASSIGN_OR_RETURN(identity::BanList list, begins ? identity::BanList().Update(feed) : before->Update(feed));
   const std::lock_guard lock(list_mutex_);
@@ -106,7 +110,7 @@ absl::Status BanBook::UpdateList() {
 }
 
 bool BanBook::IsGood(const std::optional<KeptFeed>& kept, int64_t now, int64_t seconds) const {
-  return kept.has_value() && kept->feed.state == log_.state() && kept->as_of <= now && now < kept->as_of + seconds;
+  return kept.has_value() && kept->feed.state == log_.state() && kept->made <= now && now < kept->made + seconds;
 }
 
 absl::StatusOr<BanBook::Feed> BanBook::Snapshot() {
@@ -114,7 +118,7 @@ absl::StatusOr<BanBook::Feed> BanBook::Snapshot() {
   const int64_t now = clock_();
   if (!IsGood(snapshot_, now, kSnapshotSeconds)) {
     ASSIGN_OR_RETURN(const crypto::Signer* signer, SignerNow());
-    ASSIGN_OR_RETURN(std::string text, log_.SignSnapshot(now, *signer));
+    ASSIGN_OR_RETURN(std::string text, log_.SignSnapshot(as_of_, *signer));
     snapshot_ = KeptFeed{{std::move(text), log_.state()}, 0, now};
   }
   return snapshot_->feed;
@@ -125,7 +129,7 @@ absl::StatusOr<BanBook::Feed> BanBook::Delta(uint64_t after) {
   const int64_t now = clock_();
   if (!IsGood(delta_, now, kDeltaSeconds) || delta_->after != after) {
     ASSIGN_OR_RETURN(const crypto::Signer* signer, SignerNow());
-    ASSIGN_OR_RETURN(std::string text, log_.SignDelta(after, now, *signer));
+    ASSIGN_OR_RETURN(std::string text, log_.SignDelta(after, as_of_, *signer));
     delta_ = KeptFeed{{std::move(text), log_.state()}, after, now};
   }
   return delta_->feed;

@@ -48,7 +48,8 @@ class BanBook {
   //   Io, MalformedBanList   as Open; the list stays, and grows old
   absl::Status Refresh();
 
-  // Signed feeds: all bans that stand, and the entries after a number.
+  // Signed feeds: all bans that stand, and the entries after a number. As of the last time that the store was asked: one
+  // that does not answer makes them old, for whoever gets them too.
   //   InvalidArgument   the log does not reach as far as `after`; no key signs now
   struct Feed {
     std::string text;
@@ -75,7 +76,7 @@ class BanBook {
   struct KeptFeed {
     Feed feed;
     uint64_t after = 0;  // of a delta
-    int64_t as_of = 0;
+    int64_t made = 0;    // UTC seconds
   };
   absl::StatusOr<const crypto::Signer*> SignerNow() const;
   bool IsGood(const std::optional<KeptFeed>& kept, int64_t now, int64_t seconds) const;
@@ -88,6 +89,7 @@ class BanBook {
   mutable std::mutex mutex_;  // of the log and of what is made of it; held while the store is written
   std::shared_ptr<const SigningKeys> keys_;
   identity::BanLog log_;
+  int64_t as_of_ = 0;  // UTC seconds: the log had all that the store had then
   std::optional<KeptFeed> snapshot_;
   std::optional<KeptFeed> delta_;
   mutable std::mutex list_mutex_;

@@ -173,6 +173,16 @@ TEST_CASE("everybody whom the authority knows follows the bans by signed feeds")
   CheckProblem(api.Get("/v1/bans/delta?after=x", kAlice), 400, "invalid", "the parameter after is no number");
 }
 
+TEST_CASE("while the store is not asked, no feed says that it is newer than what is known") {
+  Api api;
+  api.authority.now += 10;
+  CHECK(api.Feed(api.Get("/v1/bans/snapshot", kAlice)).header().as_of == kNow);
+  CHECK(api.Feed(api.Get("/v1/bans/delta?after=0", kAlice)).header().as_of == kNow);
+  REQUIRE(api.authority->bans().Refresh().ok());
+  api.authority.now += 1;
+  CHECK(api.Feed(api.Get("/v1/bans/delta?after=0", kAlice)).header().as_of == kNow + 10);
+}
+
 TEST_CASE("a long poll answers as soon as somebody is banned, or when its time is up") {
   Api api;
   std::promise<HttpResponse> woken, late;
