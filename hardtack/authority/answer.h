@@ -25,8 +25,14 @@ struct Denial {
     kUnavailable,      // the authority cannot answer now
   };
   Code code = Code::kDenied;
-  std::string message;  // for the caller; the audit trail has the whole reason
+  std::string message;      // for the caller
+  std::string reason = {};  // for the audit trail, where it says more than the caller may know; else empty
 };
+
+// What the audit trail has of it.
+inline const std::string& RecordedOf(const Denial& denial) {
+  return denial.reason.empty() ? denial.message : denial.reason;
+}
 
 template <typename T>
 struct Answer {
@@ -34,11 +40,11 @@ struct Answer {
   AuditEvent event;
 };
 
-// A denial as an answer, recorded with its message, or with `reason` where that says more than a caller may know.
+// A denial as an answer.
 template <typename T>
-Answer<T> Deny(AuditEvent event, Denial denial, std::string reason = {}) {
+Answer<T> Deny(AuditEvent event, Denial denial) {
   event.allowed = false;
-  event.reason = reason.empty() ? denial.message : std::move(reason);
+  event.reason = RecordedOf(denial);
   return {std::move(denial), std::move(event)};
 }
 

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "hardtack/authority/issuing.h"
+#include "hardtack/authority/told_refusal.h"
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/key_text.h"
@@ -113,7 +114,8 @@ Answer<ValidToken> Verify(const identity::AuthorizationRequest& request, const s
   }
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) {
     const bool banned = std::holds_alternative<identity::Banned>(*refusal);
-    return Deny<ValidToken>(std::move(event), {banned ? Code::kBanned : Code::kDenied, identity::Describe(*refusal)});
+    return Deny<ValidToken>(std::move(event), {banned ? Code::kBanned : Code::kDenied,
+                                               identity::Describe(ToldOf(*refusal)), identity::Describe(*refusal)});
   }
   event.allowed = true;
   return {ValidToken(), std::move(event)};
@@ -182,8 +184,8 @@ Answer<IssuedToken> RequestToken(const Credentials& credentials, const TokenRequ
   if (caller.domain.has_value()) event.domain = *caller.domain;
   auto decision = Decide(AccessOf(caller, credentials, request.resource, request.operation, state.now), state, event);
   if (auto* denial = std::get_if<Denial>(&decision)) {
-    const std::string reason = event.reason;
-    return Deny<IssuedToken>(std::move(event), std::move(*denial), reason);
+    denial->reason = event.reason;
+    return Deny<IssuedToken>(std::move(event), std::move(*denial));
   }
   const Resource* resource = state.policy().FindResource(request.resource);
   const int64_t ttl = LifeOf(resource, caller, std::nullopt, state);
@@ -203,7 +205,7 @@ Answer<IssuedToken> RequestStub(const Credentials& credentials, const StubTokenR
   const Permission* permission =
       state.policy().FindStub({caller.actor, request.target, request.resource, request.operation});
   if (permission == nullptr) {
-    return Deny<IssuedToken>(std::move(event), {Code::kDenied, "not allowed"}, "denied, since no stub allows it");
+    return Deny<IssuedToken>(std::move(event), {Code::kDenied, "not allowed", "denied, since no stub allows it"});
   }
   event.reason = "allowed by " + TextOf(permission->source);
   const auto key = crypto::ParsePublicKey(request.prefix_key);
@@ -241,8 +243,8 @@ Answer<std::string> SignToken(const Credentials& credentials, const PresentedTok
   auto decision =
       Decide(AccessOf(caller, credentials, presented.resource, presented.operation, state.now), state, event);
   if (auto* denial = std::get_if<Denial>(&decision)) {
-    const std::string reason = event.reason;
-    return Deny<std::string>(std::move(event), std::move(*denial), reason);
+    denial->reason = event.reason;
+    return Deny<std::string>(std::move(event), std::move(*denial));
   }
   const auto verdict = identity::AttestParty(claim.token, *key->signer);
   if (!verdict.ok()) return Deny<std::string>(std::move(event), Invalid(verdict.status()));

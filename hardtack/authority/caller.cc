@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "hardtack/authority/told_refusal.h"
 #include "hardtack/base/error.h"
 #include "hardtack/identity/refusal.h"
 #include "hardtack/report/json_text.h"
@@ -30,8 +31,9 @@ Denial DenialOf(const absl::Status& error) {
 
 Denial DenialOf(const Refusal& refusal) {
   const bool banned = std::holds_alternative<identity::Banned>(refusal);
-  return {banned ? Code::kBanned : Code::kUnauthenticated,
-          "the identity token is not valid: " + identity::Describe(refusal)};
+  const std::string what = "the identity token is not valid: ";
+  return {banned ? Code::kBanned : Code::kUnauthenticated, what + identity::Describe(ToldOf(refusal)),
+          what + identity::Describe(refusal)};
 }
 
 std::vector<std::string> NamesOf(const identity::Lineage& lineage) {

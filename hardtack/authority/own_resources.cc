@@ -13,7 +13,10 @@ std::variant<Caller, Denial> Admit(const Credentials& credentials, std::string_v
   event.resource = resource;
   event.operation = operation;
   auto caller = Authenticate(credentials, Accepts::kCertificateOrBearer, std::nullopt, state);
-  if (std::holds_alternative<Denial>(caller)) return caller;
+  if (const auto* denial = std::get_if<Denial>(&caller)) {
+    event.reason = RecordedOf(*denial);
+    return caller;
+  }
   const Caller& known = std::get<Caller>(caller);
   AddCaller(known, event);
   const auto decision = state.policy().Decide(AccessOf(known, credentials, resource, operation, state.now));

@@ -104,6 +104,36 @@ TEST_CASE("whoever the policy allows bans a name, which from then on is banned, 
   CHECK(!api.authority->state().bans->FindIdentity("urn:hessra:alice:bad", kNow).has_value());
 }
 
+TEST_CASE("whoever is banned is told so and not why, which the trail has") {
+  Api api;
+  const std::string identity = api.AliceToken();
+  const HttpResponse issued =
+      api.Post("/request_token", R"({"resource":"database","operation":"read"})", std::string(kAlice));
+  REQUIRE(issued.status == 201);
+  const std::string token(JsonOf(issued).at("token").as_string());
+  REQUIRE(api.Post("/v1/bans", R"({"action":"ban","identity":"urn:hessra:alice","reason":"stolen laptop"})").status ==
+          201);
+  const std::string right = R"("subject":"urn:hessra:alice","resource":"database","operation":"read"})";
+  const Call kCalls[] = {
+      {"POST", "/refresh_identity_token", R"({"current_token":")" + identity + R"(","identifier":null})"},
+      {"POST", "/request_token", R"({"resource":"database","operation":"read"})", {}, identity},
+      {"POST", "/v1/bans", R"({"action":"ban","identity":"a"})", {}, identity},
+      {"POST", "/verify_token", R"({"token":")" + token + R"(",)" + right, kOps},
+      {"POST", "/v1/identities/verify", R"({"token":")" + identity + R"(","explain":true})"},
+      {"POST", "/v1/authorizations/verify", R"({"explain":true,"token":")" + token + R"(",)" + right},
+  };
+  for (const Call& call : kCalls) {
+    CAPTURE(call.target);
+    const std::string body = Answered(api.router, call).body;
+    CAPTURE(body);
+    CHECK(body.find("is banned since") != std::string::npos);
+    CHECK(body.find("stolen") == std::string::npos);
+    const AuditEvent event = api.authority.LastEvent();
+    CHECK(!event.allowed);
+    CHECK(event.reason.ends_with(": stolen laptop"));
+  }
+}
+
 TEST_CASE("a block is banned by its id") {
   Api api;
   const std::string token = api.AliceToken();

@@ -13,6 +13,7 @@
 #include "hardtack/authority/api/own_api.h"
 #include "hardtack/authority/api/problem.h"
 #include "hardtack/authority/api/recorded.h"
+#include "hardtack/authority/told_refusal.h"
 #include "hardtack/report/authorization_report.h"
 #include "hardtack/report/documents.h"
 #include "hardtack/report/json_text.h"
@@ -44,7 +45,7 @@ Outcome Verify(const Verifier& verifier, const token::UnverifiedBiscuit& token, 
   }
   const VerdictExplanation* shown = explanation.has_value() ? &*explanation : nullptr;
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) {
-    return {false, report::NotVerifiedDocument(*refusal, shown), identity::Describe(*refusal)};
+    return {false, report::NotVerifiedDocument(ToldOf(*refusal), shown), identity::Describe(*refusal)};
   }
   return {true, show(*verdict, shown), "valid"};
 }
