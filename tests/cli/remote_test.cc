@@ -1,7 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The verbs that ask an authority, against one that stands in. The sessions of tests/cli/remote run against it too;
-// they ask for nothing that another authority would not give.
+// The verbs that ask an authority: the sessions of tests/cli/remote against one as it is served, and against one that
+// stands in what takes odd answers, or a look at what was sent.
 
 #include <fcntl.h>
 #include <pty.h>
@@ -22,6 +22,7 @@
 #include "hardtack/identity/issue.h"
 #include "tests/cli/process.h"
 #include "tests/cli/script.h"
+#include "tests/cli/served_authority.h"
 #include "tests/client/stand_in_authority.h"
 
 namespace hardtack::cli {
@@ -61,9 +62,9 @@ class User {
 
 TEST_CASE("the sessions with an authority go as they are written") {
   for (const auto& entry : fs::directory_iterator(HARDTACK_SOURCE_DIR "/tests/cli/remote")) {
-    const StandInAuthority authority;
+    const ServedAuthority authority;
     Script script(entry.path(), HARDTACK_COMMAND);
-    script.AddFile("server.port", std::to_string(authority.server().port()));
+    script.AddFile("server.port", std::to_string(authority.port()));
     script.AddFile("ca.crt", authority.ca().certificate);
     script.AddFile("client.crt", authority.client().certificate);
     script.AddFile("client.key", authority.client().private_key);

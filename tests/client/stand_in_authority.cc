@@ -16,7 +16,6 @@
 #include "hardtack/crypto/key_text.h"
 #include "hardtack/identity/issue.h"
 #include "hardtack/identity/issue_authorization.h"
-#include "hardtack/identity/name.h"
 #include "hardtack/identity/verify.h"
 
 namespace hardtack::client {
@@ -24,8 +23,6 @@ namespace {
 
 using boost::json::object;
 using token::UnverifiedBiscuit;
-
-constexpr char kBansPath[] = "/v1/bans";
 
 int64_t Now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
@@ -76,18 +73,15 @@ ServedReply StandInAuthority::Answer(const ServedRequest& request) {
   if (auto planned = TakePlanned(path)) return *std::move(planned);
   if (path == "/public_key") return Reply({{"response_msg", "ok"}, {"public_key", crypto::ToPem(root_.public_key())}});
   if (path == "/ca_cert") return Reply({{"response_msg", "ok"}, {"ca_cert_pem", ca_.certificate}});
-  if (path == "/health") return Reply({{"status", "ok"}, {"version", "0"}});
   if (path == "/request_identity_token") return Authenticate(request);
   if (path == "/refresh_identity_token") return Refresh(request);
-  if (path == "/mint_identity_token") return Mint(request);
   if (path == "/request_token") return Grant(request);
-  if (path == kBansPath) return TakeBan(request);
-  if (path.starts_with(kBansPath)) return Bans(request);
+  if (path.starts_with("/v1/bans/")) return Bans(request);
   return Reply({{"response_msg", "no such endpoint"}}, 404);
 }
 
-ServedReply StandInAuthority::GiveIdentity(const std::string& subject, int64_t ttl, bool leaf) {
-  const identity::IssueRequest request{subject, Now(), ttl, leaf, std::nullopt, std::nullopt};
+ServedReply StandInAuthority::GiveIdentity(const std::string& subject, int64_t ttl) {
+  const identity::IssueRequest request{subject, Now(), ttl, false, std::nullopt, std::nullopt};
   const auto verdict = identity::Issue(request, root_);
   if (!verdict.ok() || !std::holds_alternative<UnverifiedBiscuit>(*verdict)) return Deny("no such subject");
   return Reply({{"response_msg", "ok"},
@@ -99,7 +93,7 @@ ServedReply StandInAuthority::GiveIdentity(const std::string& subject, int64_t t
 ServedReply StandInAuthority::Authenticate(const ServedRequest& request) {
   if (request.identity.empty()) return Deny("no client certificate");
   const std::string ttl = TextIn(BodyOf(request), "identifier");
-  return GiveIdentity(request.identity, ttl.empty() ? 3600 : std::stoll(ttl), false);
+  return GiveIdentity(request.identity, ttl.empty() ? 3600 : std::stoll(ttl));
 }
 
 std::string StandInAuthority::Bearer(const std::string& text) const {
@@ -116,15 +110,7 @@ ServedReply StandInAuthority::Refresh(const ServedRequest& request) {
   const std::string bearer = Bearer(token);
   if (bearer.empty()) return Deny("the token is not valid");
   if (UnverifiedBiscuit::FromText(token)->block_count() > 1) return Deny("a delegated token is not refreshed");
-  return GiveIdentity(bearer, 7200, false);
-}
-
-ServedReply StandInAuthority::Mint(const ServedRequest& request) {
-  const object body = BodyOf(request);
-  const std::string subject = TextIn(body, "subject");
-  if (!identity::IsStrictlyBelow(subject, request.identity)) return Deny("the subject is not in your domain");
-  const auto* duration = body.if_contains("duration");
-  return GiveIdentity(subject, duration->is_null() ? 600 : duration->to_number<int64_t>(), true);
+  return GiveIdentity(bearer, 7200);
 }
 
 ServedReply StandInAuthority::Grant(const ServedRequest& request) {
@@ -140,23 +126,6 @@ ServedReply StandInAuthority::Grant(const ServedRequest& request) {
   issue.ttl = 300;
   const auto verdict = identity::IssueAuthorization(issue, root_);
   return Reply({{"response_msg", "granted"}, {"token", std::get<UnverifiedBiscuit>(*verdict).ToText()}}, 201);
-}
-
-ServedReply StandInAuthority::TakeBan(const ServedRequest& request) {
-  if (request.identity.empty()) return Deny("no client certificate");
-  const object body = BodyOf(request);
-  const std::string name = TextIn(body, "identity");
-  const std::string id = identity::ParseRevocationId(TextIn(body, "revocation_id")).value_or("");
-  const std::string reason = TextIn(body, "reason");
-  identity::Ban ban;
-  ban.target = name.empty() ? identity::BanTarget{identity::BanTarget::Kind::kRevocationId, id}
-                            : identity::BanTarget{identity::BanTarget::Kind::kIdentity, name};
-  ban.since = Now();
-  ban.reason = reason;
-  const std::lock_guard lock(mutex_);
-  const absl::Status status = TextIn(body, "action") == "ban" ? bans_.Add(ban) : bans_.Lift(ban);
-  if (!status.ok()) return Reply({{"title", "Conflict"}, {"detail", std::string(status.message())}}, 409);
-  return Reply({{"number", bans_.state().number}}, 201);
 }
 
 ServedReply StandInAuthority::Bans(const ServedRequest& request) {

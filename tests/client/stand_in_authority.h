@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// An authority in few lines, for the command to talk to: real tokens, bans and keys, and as policy that whoever is
-// known may read resource1, and no more.
+// An authority in few lines, for the command to talk to, that answers what it is told to where a real one would not,
+// and keeps what it was asked: real tokens, bans and keys, and as policy that whoever is known may read resource1, and no
+// more.
 
 #ifndef HARDTACK_TESTS_CLIENT_STAND_IN_AUTHORITY_H_
 #define HARDTACK_TESTS_CLIENT_STAND_IN_AUTHORITY_H_
@@ -37,12 +38,10 @@ class StandInAuthority {
  private:
   ServedReply Answer(const ServedRequest& request);
   std::optional<ServedReply> TakePlanned(const std::string& path);
-  ServedReply GiveIdentity(const std::string& subject, int64_t ttl, bool leaf);
+  ServedReply GiveIdentity(const std::string& subject, int64_t ttl);
   ServedReply Authenticate(const ServedRequest& request);
   ServedReply Refresh(const ServedRequest& request);
-  ServedReply Mint(const ServedRequest& request);
   ServedReply Grant(const ServedRequest& request);
-  ServedReply TakeBan(const ServedRequest& request);
   ServedReply Bans(const ServedRequest& request);
   // Who bears the token; empty: nobody that this authority knows.
   std::string Bearer(const std::string& token) const;
