@@ -48,8 +48,8 @@ class BanBook {
   //   Io, MalformedBanList   as Open; the list stays, and grows old
   absl::Status Refresh();
 
-  // Signed feeds: all bans that stand, and the entries after a number. As of the last time that the store was asked: one
-  // that does not answer makes them old, for whoever gets them too.
+  // Signed feeds: all bans that stand, and the entries after a number. As of the last time that the store was asked:
+  // one that does not answer makes them old, for whoever gets them too.
   //   InvalidArgument   the log does not reach as far as `after`; no key signs now
   struct Feed {
     std::string text;

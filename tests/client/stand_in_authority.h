@@ -1,8 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
 // An authority in few lines, for the command to talk to, that answers what it is told to where a real one would not,
-// and keeps what it was asked: real tokens, bans and keys, and as policy that whoever is known may read resource1, and no
-// more.
+// and keeps what it was asked: real tokens, bans and keys, and as policy that whoever is known may read resource1, and
+// no more.
 
 #ifndef HARDTACK_TESTS_CLIENT_STAND_IN_AUTHORITY_H_
 #define HARDTACK_TESTS_CLIENT_STAND_IN_AUTHORITY_H_

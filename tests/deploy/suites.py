@@ -24,7 +24,7 @@ _OPEN = ("/.well-known/biscuit-web-keys", "/healthz")
 _HIDDEN = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n"
 _CHUNK = f"{len(_HIDDEN):x}\r\n{_HIDDEN}\r\n0\r\n\r\n"
 
-# Requests over HTTP/1.1 that two servers may read in two ways, so that one sees the hidden request and the other does not.
+# Requests over HTTP/1.1 that two servers may read in two ways: one sees the hidden request, the other does not.
 _TWO_READINGS = {
     "length and chunks": f"Content-Length: {len(_HIDDEN) + 5}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{_HIDDEN}",
     "chunks and length": f"Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n{_CHUNK}",
@@ -57,8 +57,9 @@ _TWO_READINGS_OF_HEADS = {
 
 # Targets that are not open, in every dress.
 _CLOSED = ("/", "/metrics", "/readyz", "/v1/bans", "//metrics", "/healthz/../metrics", "/.well-known/../metrics",
-           "/.well-known/biscuit-web-keys/../../metrics", "/healthz%2f..%2fmetrics", "/%2e%2e/metrics", "/healthz/%2e%2e/readyz",
-           "/metrics/../healthz", "/readyz?/healthz", "/HEALTHZ", "/healthz/", "/healthz%00", "/healthz;/metrics",
+           "/.well-known/biscuit-web-keys/../../metrics", "/healthz%2f..%2fmetrics", "/%2e%2e/metrics",
+           "/healthz/%2e%2e/readyz", "/metrics/../healthz", "/readyz?/healthz", "/HEALTHZ", "/healthz/", "/healthz%00",
+           "/healthz;/metrics",
            "/healthz\\..\\metrics", "https://localhost/metrics", "https://localhost/healthz/../readyz")
 
 
@@ -271,9 +272,9 @@ class NginxStream(Deployed):
 
     def test_a_certificate_of_another_ca_does_not(self):
         folder = self.authority.folder
-        openssl(["req", "-x509", "-subj", "/CN=alice", "-addext", "subjectAltName=URI:urn:hessra:alice", "-newkey", "ec",
-                 "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-days", "2", "-keyout", "foreign.key", "-out",
-                 "foreign.crt"], cwd=folder)
+        openssl(["req", "-x509", "-subj", "/CN=alice", "-addext", "subjectAltName=URI:urn:hessra:alice", "-newkey",
+                 "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-days", "2", "-keyout", "foreign.key",
+                 "-out", "foreign.crt"], cwd=folder)
         with self.assertRaises((ssl.SSLError, ConnectionResetError, http.client.RemoteDisconnected)):
             self.answer(self.proxy.stream_port, "GET", "/healthz", certificate="foreign")
         self.assertEqual(self.seen(), [])

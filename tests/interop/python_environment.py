@@ -12,7 +12,7 @@ class NotRun(Exception):
 
 
 def python_with(folder, requirements):
-    """The interpreter of an environment in `folder`, made unless it is there, with what the file `requirements` lists."""
+    """The interpreter of an environment in `folder`, made unless it is there, with what the file lists."""
     python = folder / "bin/python"
     if not python.exists():
         made = subprocess.run([sys.executable, "-m", "venv", folder], check=False, capture_output=True)

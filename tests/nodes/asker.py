@@ -42,7 +42,8 @@ class Asker:
     def _go_on(self, name, method, path, token, body):
         fields = {"Authorization": "Bearer " + token, "Content-Type": "application/json"}
         text = None if body is None else json.dumps(body)
-        connection = http.client.HTTPSConnection("localhost", self._port, timeout=_PATIENCE_SECONDS, context=self._trust)
+        connection = http.client.HTTPSConnection("localhost", self._port, timeout=_PATIENCE_SECONDS,
+                                                 context=self._trust)
         while not self._ends.wait(_PAUSE_SECONDS):
             line = {"name": name, "asked": time.monotonic(), "status": None, "id": None, "says": ""}
             try:

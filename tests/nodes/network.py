@@ -1,9 +1,9 @@
 # Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 #
-"""A node's way to the others, which can be cut: a network namespace, or where there can be none a proxy that falls silent.
+"""A node's way to the others, which can be cut: a network namespace, or where there is none a proxy that falls silent.
 
-Both have `host`, at which the node finds whoever listens here, `port_of(port)`, the port to ask there, and `within`, what
-to put before a command that is to run on the node's side.
+Both have `host`, at which the node finds whoever listens here, `port_of(port)`, the port to ask there, and `within`,
+what to put before a command that is to run on the node's side.
 """
 
 import os

@@ -4,8 +4,8 @@
 
     nodes_test.py PATH_OF_THE_COMMAND
 
-All three are asked all the time. From the bounds of docs/stores.md on none of them accepts what was banned, the one that
-is cut off included; and whatever was acknowledged is in the trail.
+All three are asked all the time. From the bounds of docs/stores.md on none of them accepts what was banned, the one
+that is cut off included; and whatever was acknowledged is in the trail.
 """
 
 import json

@@ -38,7 +38,8 @@ class Postgres:
                   "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions")
         with open(folder / "data/pg_hba.conf", "a", encoding="ascii") as rules:
             rules.writelines(f"host all all {address}/30 scram-sha-256\n" for address in addresses)
-        settings = [f"listen_addresses={','.join(addresses)}", f"port={port}", f"unix_socket_directories={folder}", *_SMALL]
+        settings = [f"listen_addresses={','.join(addresses)}", f"port={port}", f"unix_socket_directories={folder}",
+                    *_SMALL]
         with open(folder / "log", "ab") as log:
             self._process = subprocess.Popen(
                 [_PROGRAMS / "postgres", "-D", folder / "data", *(word for each in settings for word in ("-c", each))],
