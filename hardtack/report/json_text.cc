@@ -16,6 +16,7 @@
 namespace hardtack::report {
 
 boost::json::string JsonText(std::string_view text) {
+  if (identity::IsPlain(text)) return boost::json::string_view(text.data(), text.size());
   boost::json::string result;
   result.reserve(text.size());
   while (!text.empty()) {
@@ -28,7 +29,10 @@ boost::json::string JsonText(std::string_view text) {
 }
 
 std::string DocumentLine(const boost::json::object& document) {
-  const std::string json = boost::json::serialize(document) + '\n';
+  std::string json = boost::json::serialize(document);
+  const bool is_plain = identity::IsPlain(json);
+  json += '\n';
+  if (is_plain) return json;
   std::string line;
   line.reserve(json.size());
   for (std::string_view rest = json; !rest.empty();) {
