@@ -1,6 +1,10 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 #include "hardtack/authority/http/server.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -207,6 +211,20 @@ TEST_CASE("one connection carries one request after the other") {
   CHECK(server->connections() == 1);
   peer.Send(std::string(kGet) + std::string(kGet) + "GET /last HTTP/1.1\r\nHost: localhost\r\n\r\n");
   CHECK(peer.ReceiveUntil("/last").find("/last") != std::string::npos);
+}
+
+TEST_CASE("a request in several records of TLS that arrive together is answered, though nothing more arrives") {
+  TestServer server;
+  TlsPeer peer(server->port(), server.Options());
+  REQUIRE(peer.connected());
+  const auto cork = [&](int on) { setsockopt(peer.descriptor(), IPPROTO_TCP, TCP_CORK, &on, sizeof on); };
+  cork(1);
+  for (const char* record :
+       {"POST /records HTTP/1.1\r\n", "Host: localhost\r\n", "Content-Length: 4\r\n\r\n", "bo", "dy"}) {
+    peer.Send(record);
+  }
+  cork(0);
+  CHECK(BodyOf(peer.ReceiveAnswer()) == "POST /records  by nobody from 127.0.0.1: body");
 }
 
 TEST_CASE("HTTP/2 is spoken with whoever asks for it by ALPN, HTTP/1.1 with others") {

@@ -225,6 +225,8 @@ bool Connection::ReadInput(bool& more) {
     }
     session_->Receive({loop_->buffer.data(), result.bytes}, Clock::now());
     if (!session_->Output().empty()) return more = true;
+    // What the socket has shows when it is waited for, and asking it once more would cost a call for each request.
+    if (!tls_.HoldsInput()) return input_dry_ = true;
   }
   return true;
 }

@@ -118,7 +118,7 @@ class Connection final : public SessionHost, public std::enable_shared_from_this
   Time certificate_until_ = Time::max();
   Time output_until_ = Time::max();  // by then the socket must take something
   bool output_waits_ = false;        // the socket took all it could
-  bool input_dry_ = false;           // the socket gave all it had: until then TLS may hold bytes that no waiting shows
+  bool input_dry_ = false;           // nothing that was sent is held by TLS, where no waiting shows it
   bool watches_input_ = false;
   bool watches_output_ = false;
   bool woken_ = false;

@@ -46,6 +46,8 @@ class TlsStream {
   Result Handshake();
   Result Read(char* buffer, size_t size);
   Result Write(std::string_view bytes);
+  // Whether bytes were taken off the socket that Read has not given out yet: waiting for the socket does not show them.
+  bool HoldsInput() const { return SSL_has_pending(ssl_.get()) == 1; }
   // Tells the peer that nothing more will come, if that is possible at once.
   void Shutdown();
 
