@@ -21,10 +21,10 @@ inline constexpr char kNotRecorded[] = "the authority cannot record what it does
 template <typename T, typename Granted, typename Denied>
 void RespondRecorded(Authority& authority, Answer<T> answer, Respond respond, Granted granted, Denied denied) {
   HttpResponse response = std::holds_alternative<T>(answer.result) ? granted(std::get<T>(answer.result))
-                                                                  : denied(std::get<Denial>(answer.result));
+                                                                   : denied(std::get<Denial>(answer.result));
   authority.Record(answer.event, [response = std::move(response), respond = std::move(respond),
-                                  denied = std::move(denied)](const absl::Status& recorded) {
-    respond(recorded.ok() ? response : denied(Denial{Denial::Code::kUnavailable, kNotRecorded}));
+                                  denied = std::move(denied)](const absl::Status& recorded) mutable {
+    respond(recorded.ok() ? std::move(response) : denied(Denial{Denial::Code::kUnavailable, kNotRecorded}));
   });
 }
 

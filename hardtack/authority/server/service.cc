@@ -183,13 +183,13 @@ void RunningService::Answer(const Router& router, const HttpRequest& request, Re
   const auto begin = std::chrono::steady_clock::now();
   // Of the request only what is logged is kept for later: its body may hold a token.
   HttpRequest logged{request.method, request.path, {}, {}, {}, request.certificate, request.address, request.id};
-  const auto counted = [this, &router, logged = std::move(logged), begin, respond = std::move(respond)](
-                           HttpResponse response) {
+  auto counted = [this, &router, logged = std::move(logged), begin,
+                  respond = std::move(respond)](HttpResponse response) {
     Count(router, logged, response, std::chrono::steady_clock::now() - begin);
     respond(std::move(response));
   };
   if (auto refusal = RefuseByRate(request)) return counted(*std::move(refusal));
-  router.Handle(request, counted);
+  router.Handle(request, std::move(counted));
 }
 
 std::optional<HttpResponse> RunningService::RefuseByRate(const HttpRequest& request) {
