@@ -23,8 +23,8 @@ def describe():
         "Rust": _first_line(["rustc", "--version"]),
         "Java": _first_line(["java", "--version"]),
         "Go": _first_line(["go", "version"]),
-        "libsodium": _package("libsodium23"),
-        "libmacaroons": _package("libmacaroons0"),
+        "libsodium": package("libsodium23"),
+        "libmacaroons": package("libmacaroons0"),
         **_versions(),
     }
 
@@ -45,7 +45,7 @@ def _first_line(command):
         return "not installed"
 
 
-def _package(name):
+def package(name):
     return _first_line(["dpkg-query", "--show", "--showformat=${Version}", name])
 
 
