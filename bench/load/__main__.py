@@ -24,13 +24,38 @@ def main():
     quick = parser.parse_args().quick
     effort = measure.QUICK if quick else measure.FULL
     folder = _folder(Path("build/load").absolute())
+    others = Others()
     measured = measure.measure(Path("build/release"), folder, effort)
-    found = report.entries(measured, effort)
+    machine_now = {**_machine(), "others on the processors": f"{100 * others.share():.0f} % of the time"}
+    found = report.entries(measured)
     if not quick:
-        report.write_json(RESULTS / "load.json", found, _machine(), quick)
+        report.write_json(RESULTS / "load.json", found, machine_now)
         say(f"== wrote {RESULTS}/load.json")
     print(report.table(found))
+    print("\n".join(f"{name}: {value}" for name, value in machine_now.items()))
     print(f"audit trail after all of it: {measured.audit}")
+
+
+class Others:
+    """How much other programs have used the processors since: on a shared core, who waits for the disk also waits for
+    whoever took the core meanwhile."""
+
+    def __init__(self):
+        self._start, self._busy, self._own = time.monotonic(), _busy_seconds(), _own_seconds()
+
+    def share(self):
+        seconds = (time.monotonic() - self._start) * os.cpu_count()
+        return (_busy_seconds() - self._busy - (_own_seconds() - self._own)) / seconds
+
+
+def _busy_seconds():
+    user, nice, system, _, _, irq, softirq, steal = map(int, Path("/proc/stat").read_text().split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
+# Of this program and all that it has started and seen the end of.
+def _own_seconds():
+    return sum(os.times()[:4])
 
 
 def _folder(folder):
