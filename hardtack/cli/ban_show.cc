@@ -56,7 +56,7 @@ ExitCode Show(const ShowBansOptions& options, std::string (*text)(std::span<cons
     return ExitCode::kYes;
   }
   console.Print(bans->entries.empty() ? "no ban is in force\n" : text(bans->entries));
-  if (others > 0) console.Note("note: bans that have ended or not begun: " + std::to_string(others));
+  if (others > 0) console.Note("note: bans that have ended: " + std::to_string(others));
   return ExitCode::kYes;
 }
 

@@ -35,13 +35,14 @@ struct BanTarget {
 // A view of texts that live elsewhere: in the BanList or the text that it was read from, or with whoever fills it in.
 struct Ban {
   BanTarget target;
-  int64_t since = 0;             // UTC seconds, not negative; the ban holds from here on
-  std::optional<int64_t> until;  // and has ended here; nullopt: it does not end by itself
+  int64_t since = 0;             // when it was decided, UTC seconds, not negative
+  std::optional<int64_t> until;  // it has ended here; nullopt: it does not end by itself
   std::string_view author;       // whoever decided it; may be empty
   std::string_view reason;       // may be empty
   bool operator==(const Ban&) const = default;
 
-  bool HoldsAt(int64_t now) const { return since <= now && (!until.has_value() || now < *until); }
+  // Whatever `since` says: whose clock is behind that of whoever decided the ban must obey it all the same.
+  bool HoldsAt(int64_t now) const { return !until.has_value() || now < *until; }
 };
 
 // One line of the log.

@@ -91,12 +91,12 @@ TEST_CASE("a banned id takes every token along that holds the block, and no othe
   Accepted(VerifyUnder(bans, Delegated1h(Alice(), "alice:agent")));
 }
 
-TEST_CASE("a ban holds from since until until") {
+TEST_CASE("a ban holds until its end, and from before it was decided for a clock that is behind") {
   Ban ban = BanOfName("alice");
   ban.since = kNow;
   ban.until = kNow + 10;
   const BanList bans = ListOf(LogOf({ban}));
-  Accepted(VerifyUnder(bans, Alice(), kNow - 1));
+  RefusalIn<Banned>(VerifyUnder(bans, Alice(), kNow - 1));
   RefusalIn<Banned>(VerifyUnder(bans, Alice(), kNow));
   RefusalIn<Banned>(VerifyUnder(bans, Alice(), kNow + 9));
   Accepted(VerifyUnder(bans, Alice(), kNow + 10));
