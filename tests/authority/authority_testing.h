@@ -16,18 +16,11 @@
 #include "hardtack/authority/authority.h"
 #include "hardtack/authority/caller.h"
 #include "tests/authority/memory_store.h"
+#include "tests/authority/policy_of_tests.h"
 
 namespace hardtack::authority {
 
 inline constexpr int64_t kNow = 1'700'000'000;
-
-// Keys that the policy below names.
-const crypto::PrivateKey& EdgeKey();
-const crypto::PrivateKey& RiskKey();
-
-// Alice may read the database and move money; her workers may write results; urn:shop is a realm; ops bans and audits;
-// the gateway asks for stubs for alice. `root` is a party to wires.
-std::string PolicyText(const crypto::PublicKey& root);
 
 // The authority, with what the test may look at and change.
 class TestAuthority {
