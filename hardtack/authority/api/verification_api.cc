@@ -32,11 +32,29 @@ struct Outcome {
   std::string reason;
 };
 
+// Whether it is not the token that is banned, but the name that was asked about.
+template <typename Verdict>
+bool IsBannedByRequest(const absl::StatusOr<Verdict>& verdict) {
+  const auto* refusal = verdict.ok() ? std::get_if<Refusal>(&*verdict) : nullptr;
+  const auto* banned = refusal == nullptr ? nullptr : std::get_if<identity::Banned>(refusal);
+  return banned != nullptr && !banned->block.has_value();
+}
+
 // Verifies `token` for `request` and, if asked, explains; `show` makes the document of what was verified.
 template <typename Verifier, typename Request, typename Show>
-Outcome Verify(const Verifier& verifier, const token::UnverifiedBiscuit& token, const Request& request, bool explain,
+Outcome Verify(const Verifier& verifier, const token::UnverifiedBiscuit& token, Request request, bool explain,
                Show show) {
-  const auto verdict = verifier.Verify(token, request);
+  auto verdict = verifier.Verify(token, request);
+  if (IsBannedByRequest(verdict)) {
+    // Whoever has some token could ask so about any name. Where the token is none of that name's, it is told that alone.
+    Request without_bans = request;
+    without_bans.bans = {};
+    auto of_the_token = verifier.Verify(token, without_bans);
+    if (of_the_token.ok() && std::holds_alternative<Refusal>(*of_the_token)) {
+      verdict = std::move(of_the_token);
+      request = std::move(without_bans);
+    }
+  }
   if (!verdict.ok()) return {false, report::NotVerifiedDocument(verdict.status()), std::string(verdict.status().message())};
   std::optional<VerdictExplanation> explanation;
   if (explain) {
