@@ -138,7 +138,7 @@ absl::StatusOr<BanBook::Feed> BanBook::Delta(uint64_t after) {
 void BanBook::Await(uint64_t after, int64_t deadline, std::function<void()> wake) {
   {
     const std::lock_guard lock(waiters_mutex_);
-    waiters_.push_back({after, deadline, std::move(wake)});
+    waiters_.push_back({after, clock_(), deadline, std::move(wake)});
   }
   // What was appended before it waited has woken nobody.
   WakeAbove(state().number);
@@ -160,7 +160,7 @@ void BanBook::Expire(int64_t now) {
   std::vector<Waiter> expired;
   {
     const std::lock_guard lock(waiters_mutex_);
-    const auto waits = [&](const Waiter& waiter) { return now < waiter.deadline; };
+    const auto waits = [&](const Waiter& waiter) { return waiter.since <= now && now < waiter.deadline; };
     const auto rest = std::stable_partition(waiters_.begin(), waiters_.end(), waits);
     expired.assign(std::make_move_iterator(rest), std::make_move_iterator(waiters_.end()));
     waiters_.erase(rest, waiters_.end());

@@ -60,7 +60,7 @@ class BanBook {
   identity::BanState state() const;
 
   // Calls `wake` once: as soon as the log has an entry above `after`, or when Expire is called at `deadline` (UTC
-  // seconds) or later. Perhaps before it returns.
+  // seconds) or later, or before now, since then the clock was set back. Perhaps before it returns.
   void Await(uint64_t after, int64_t deadline, std::function<void()> wake);
   void Expire(int64_t now);
 
@@ -69,6 +69,7 @@ class BanBook {
       : store_(store), clock_(std::move(clock)), keys_(std::move(keys)) {}
   struct Waiter {
     uint64_t after;
+    int64_t since;
     int64_t deadline;
     std::function<void()> wake;
   };

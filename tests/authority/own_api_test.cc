@@ -235,6 +235,16 @@ TEST_CASE("a long poll answers as soon as somebody is banned, or when its time i
   CHECK(api.Feed(second.get()).header().count == 0);
 }
 
+TEST_CASE("whoever waits while the clock is set back does not wait for it to catch up") {
+  Api api;
+  int woken = 0;
+  api.authority->bans().Await(0, kNow + 30, [&] { ++woken; });
+  api.authority->bans().Expire(kNow + 1);
+  CHECK(woken == 0);
+  api.authority->bans().Expire(kNow - 3600);
+  CHECK(woken == 1);
+}
+
 TEST_CASE("whoever waits for an entry that is there already is woken at once") {
   Api api;
   api.authority.Ban("a");
@@ -285,14 +295,27 @@ TEST_CASE("bans that another authority appends to the same store are followed") 
   for (const char* name : {"a", "b", "c"}) CHECK(api.authority->state().bans->FindIdentity(name, kNow).has_value());
 }
 
-TEST_CASE("a clock that is set back does not stop the bans") {
+TEST_CASE("a clock that is set back does not stop the bans, whichever clock they were made by") {
   Api api;
   api.authority.Ban("a");
   api.authority.now -= 3600;
   api.authority.Ban("b");
   const AuthorityState state = api.authority->state();
   CHECK(state.bans->CheckFreshness(state.now, 15).ok());
+  CHECK(state.bans->FindIdentity("a", state.now).has_value());
   CHECK(state.bans->FindIdentity("b", state.now).has_value());
+}
+
+TEST_CASE("a clock that is set by an hour leaves nobody believed until the store is asked for bans again") {
+  for (const int64_t step : {3600, -3600}) {
+    Api api;
+    const auto status = [&] { return Answered(api.router, {"POST", "/request_identity_token", "{}", kAlice}).status; };
+    CHECK(status() == 200);
+    api.authority.now += step;
+    CHECK(status() == 503);
+    REQUIRE(api.authority->bans().Refresh().ok());
+    CHECK(status() == 200);
+  }
 }
 
 TEST_CASE("the trail is read by number, name, kind and time, with where to go on") {

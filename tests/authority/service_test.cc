@@ -4,6 +4,7 @@
 #include "hardtack/authority/server/service.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -22,6 +24,8 @@
 #include "hardtack/authority/server/server_log.h"
 #include "hardtack/authority/store/store.h"
 #include "hardtack/crypto/key_text.h"
+#include "hardtack/identity/delegate.h"
+#include "hardtack/report/json_text.h"
 #include "hardtack/token/biscuit.h"
 #include "tests/authority/tls_peer.h"
 
@@ -39,11 +43,14 @@ class TestService {
     root_ = name;
     REQUIRE(MakeDevFolder(folder(), {0, 0}).value());
     std::ofstream(folder() + "/server.toml", std::ios::app) << more_config;
+    Start();
+  }
+  void Start() {
     Faults faults;
     auto config = ReadServerConfig(folder() + "/server.toml", faults);
     for (const PolicyFault& fault : faults.told()) FAIL_CHECK(fault.message);
     REQUIRE(config.ok());
-    auto service = Service::Start(*std::move(config), "9.9", log_, faults);
+    auto service = Service::Start(*std::move(config), "9.9", log_, faults, [this] { return SystemTime() + ahead; });
     CAPTURE(std::string(service.status().message()));
     REQUIRE(service.ok());
     service_ = *std::move(service);
@@ -57,6 +64,11 @@ class TestService {
   Service& operator*() { return *service_; }
   Service* operator->() { return service_.get(); }
   void End() { service_.reset(); }
+  void ForgetLog() {
+    const std::lock_guard lock(mutex_);
+    lines_.clear();
+  }
+  std::atomic<int64_t> ahead = 0;  // by so many seconds its clock is before the machine's
 
   std::string File(const std::string& name) const { return ReadFileText(folder() + "/" + name).value(); }
   void Write(const std::string& name, const std::string& text) const {
@@ -101,6 +113,21 @@ class TestService {
 };
 
 bool Has(const std::string& answer, std::string_view part) { return answer.find(part) != std::string::npos; }
+
+// What a JSON body has as a text member.
+std::string MemberOf(const std::string& answer, const std::string& name) {
+  const size_t begin = answer.find("\"" + name + "\":\"");
+  if (begin == std::string::npos) return {};
+  const size_t value = begin + name.size() + 4;
+  return answer.substr(value, answer.find('"', value) - value);
+}
+
+// Whether it comes to hold within ten seconds.
+template <typename Holds>
+bool Soon(Holds holds) {
+  for (int i = 0; i < 500 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  return holds();
+}
 
 TEST_CASE("a client gets its identity over TLS, and the answer says who answered and when") {
   TestService service;
@@ -229,6 +256,163 @@ TEST_CASE("another server certificate is shown after a reload, and one that does
   X509_NAME_get_text_by_NID(X509_get_subject_name(shown), NID_commonName, name, sizeof name);
   X509_free(shown);
   CHECK(std::string(name) == "other");
+}
+
+TEST_CASE("a server certificate that has expired is told of whenever it is taken up, and the server goes on") {
+  const TestCa ca("CA of servers");
+  TestService service;
+  const auto use = [&](long until_seconds) {
+    CertificateWish wish;
+    wish.names = {"localhost"};
+    wish.is_for_servers = true;
+    wish.until_seconds = until_seconds;
+    const TestCredentials made = ca.Issue(wish);
+    service.Write("server.crt", made.certificate);
+    service.Write("server.key", made.key);
+  };
+  const auto is_trusted = [&] {
+    TlsPeerOptions options;
+    options.authority = ca.certificate();
+    return TlsPeer(service->api_port(), options).connected();
+  };
+  const auto answers_the_careless = [&] {
+    TlsPeer peer(service->api_port(), TlsPeerOptions());
+    return peer.Send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n") && Has(peer.ReceiveAnswer(), "HTTP/1.1 200 ");
+  };
+  const auto was_told = [&] {
+    return service.Logged({"\"level\":\"warn\"", "\"event\":\"certificate\"", "the server certificate has expired"});
+  };
+  service.End();
+  use(-60);
+  service.Start();
+  CHECK(was_told());
+  CHECK(!is_trusted());
+  CHECK(answers_the_careless());
+
+  // Reloaded twice, since files may just be read because they have changed.
+  const auto reload = [&] {
+    service->Reload();
+    service.ForgetLog();
+    service->Reload();
+  };
+  use(3600);
+  reload();
+  CHECK(!was_told());
+  CHECK(is_trusted());
+
+  use(-60);
+  reload();
+  CHECK(was_told());
+  CHECK(!is_trusted());
+  CHECK(answers_the_careless());
+
+  use(5);
+  reload();
+  CHECK(!was_told());
+  CHECK(is_trusted());
+  CHECK(Soon([&] { return !is_trusted(); }));
+  CHECK(Soon(was_told));
+  CHECK(answers_the_careless());
+}
+
+// What alice's tokens are worth, asked over TLS.
+struct Worth {
+  bool identity, right;
+  friend bool operator==(const Worth&, const Worth&) = default;
+};
+
+std::string Delegated(const std::string& token, const std::string& name, int64_t now) {
+  identity::DelegateRequest request;
+  request.identity = name;
+  request.now = now;
+  request.ttl = 4 * 3600;
+  const auto verdict = identity::Delegate(*token::UnverifiedBiscuit::FromText(token), request);
+  return std::get<identity::Delegated>(*verdict).token.ToText();
+}
+
+TEST_CASE("a clock that is set ahead by an hour and back leaves a whole trail, and no ban is forgotten") {
+  TestService service;
+  const int64_t begin = SystemTime();
+  const auto answers = [&] { return Has(service.Post("/request_identity_token", "{}", "alice"), "HTTP/1.1 200 "); };
+  const auto checkpoint = [&] { return service.Get("/v1/audit/checkpoint", "ops"); };
+  const auto ban = [&](const std::string& name, const std::string& more) {
+    const std::string body = R"({"action":"ban","identity":")" + name + "\"" + more + "}";
+    CHECK(Has(service.Post("/v1/bans", body, "ops"), "HTTP/1.1 201 "));
+  };
+  const std::string identity = MemberOf(service.Post("/request_identity_token", "{}", "alice"), "token");
+  const std::string right =
+      MemberOf(service.Post("/request_token", R"({"resource":"database","operation":"read"})", "alice"), "token");
+  const auto worth = [&] {
+    const std::string asked = R"({"token":")" + right + R"(","resource":"database","operation":"read"})";
+    return Worth{Has(service.Post("/v1/identities/verify", R"({"token":")" + identity + "\"}"), "\"valid\":true"),
+                 Has(service.Post("/v1/authorizations/verify", asked), "\"valid\":true")};
+  };
+  const auto is_believed = [&](const std::string& name) {
+    const std::string agent = Delegated(identity, name, SystemTime() + service.ahead);
+    return Has(service.Post("/v1/identities/verify", R"({"token":")" + agent + "\"}"), "\"valid\":true");
+  };
+  ban("urn:hessra:alice:for-ever", "");
+  ban("urn:hessra:alice:half-an-hour", R"(,"until":)" + std::to_string(begin + 1800));
+  CHECK(worth() == Worth{true, true});
+  CHECK(!is_believed("urn:hessra:alice:half-an-hour"));
+  CHECK(Has(checkpoint(), "HTTP/1.1 200 "));
+
+  service.ahead = 3600;
+  CHECK(Soon(answers));  // the list of bans seems an hour old until the store is asked again
+  CHECK(worth() == Worth{true, false});
+  CHECK(!is_believed("urn:hessra:alice:for-ever"));
+  CHECK(is_believed("urn:hessra:alice:half-an-hour"));
+  CHECK(Has(service.Get("/v1/audit?since=" + std::to_string(begin + 3600), "ops"), "\"kind\":\"issue\""));
+  ban("urn:hessra:alice:ahead", "");
+  CHECK(!is_believed("urn:hessra:alice:ahead"));
+  CHECK(Has(checkpoint(), "HTTP/1.1 200 "));
+
+  service.ahead = 0;
+  CHECK(Soon(answers));
+  CHECK(worth() == Worth{true, true});
+  for (const char* name : {"for-ever", "half-an-hour", "ahead"}) {
+    CAPTURE(name);
+    CHECK(!is_believed(std::string("urn:hessra:alice:") + name));
+  }
+  CHECK(is_believed("urn:hessra:alice:other"));
+  CHECK(Has(service.Get("/v1/bans/snapshot", "alice"), "identity\turn:hessra:alice:ahead\t"));
+  CHECK(Has(checkpoint(), "HTTP/1.1 200 "));
+  service.End();
+  const auto store = OpenStore("sqlite:" + service.folder() + "/authority.db");
+  REQUIRE(store.ok());
+  const auto result = CheckAudit(**store, {});
+  REQUIRE(result.ok());
+  CHECK(!result->fault.has_value());
+  CHECK(result->checkpoints == 3);
+}
+
+TEST_CASE("rates of requests do not follow a clock that is set") {
+  TestService service("\n[limits]\nrequests_per_minute = 2\n");
+  for (int i = 0; i < 2; ++i) CHECK(Has(service.Get("/health"), "HTTP/1.1 200 "));
+  for (const int64_t ahead : {0, 3600, -3600}) {
+    service.ahead = ahead;
+    CHECK(Has(service.Get("/health"), "HTTP/1.1 429 "));
+  }
+}
+
+TEST_CASE("a stolen bearer gets nothing once it is banned, over a connection that was open before too") {
+  TestService service;
+  const std::string token = MemberOf(service.Post("/request_identity_token", "{}", "alice"), "token");
+  const std::string body = R"({"resource":"database","operation":"read"})";
+  const std::string request = "POST /request_token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
+                              ("Authorization: Bearer " + token) +
+                              "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+  TlsPeerOptions options;
+  options.authority = service.File("ca.crt");
+  TlsPeer thief(service->api_port(), options);
+  REQUIRE(thief.Send(request));
+  CHECK(Has(thief.ReceiveAnswer(), "HTTP/1.1 201 "));
+  const std::string id = report::Hex(token::UnverifiedBiscuit::FromText(token)->RevocationIds()[0]);
+  CHECK(Has(service.Post("/v1/bans", R"({"action":"ban","revocation_id":")" + id + "\"}", "ops"), "HTTP/1.1 201 "));
+  REQUIRE(thief.Send(request));
+  CHECK(Has(thief.ReceiveAnswer(), "HTTP/1.1 401 "));
+  CHECK(Has(service.Post("/refresh_identity_token", R"({"current_token":")" + token + "\"}"), "HTTP/1.1 401 "));
+  CHECK(Has(service.Post("/request_identity_token", "{}", "alice"), "HTTP/1.1 200 "));
 }
 
 TEST_CASE("a server that was drained leaves a whole trail, signed to its end, and starts again where it was") {

@@ -32,19 +32,16 @@
 namespace hardtack::authority {
 namespace {
 
-int64_t SystemTime() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
 size_t ThreadsOr(size_t configured, size_t per_core) {
   return configured > 0 ? configured : per_core * std::max(std::thread::hardware_concurrency(), 1U);
 }
 
 class RunningService final : public Service {
  public:
-  RunningService(ServerConfig config, ServerLog& log)
+  RunningService(ServerConfig config, ServerLog& log, Clock clock)
       : config_(std::move(config)),
         log_(log),
+        clock_(std::move(clock)),
         rates_(config_.requests_per_minute),
         watch_(WatchedFiles()),
         keys_(config_.keys) {}
@@ -83,6 +80,7 @@ class RunningService final : public Service {
 
   const ServerConfig config_;
   ServerLog& log_;
+  const Clock clock_;
   RequestRates rates_;
   Metrics metrics_;
   std::unique_ptr<Authority> authority_;
@@ -100,7 +98,7 @@ absl::Status RunningService::Begin(const std::string& version, Faults& faults) {
   ASSIGN_OR_RETURN(std::shared_ptr<const SigningKeys> keys, ReadKeys(config_.keys));
   ASSIGN_OR_RETURN(std::unique_ptr<Store> store, OpenStore(config_.store));
   log_.Info("store", {{"store", store->Describe()}});
-  AuthorityOptions options{config_.policy, std::move(keys), config_.max_ban_age, &SystemTime};
+  AuthorityOptions options{config_.policy, std::move(keys), config_.max_ban_age, clock_};
   ASSIGN_OR_RETURN(authority_, Authority::Open(std::move(options), std::move(store), faults));
   ASSIGN_OR_RETURN(const std::string ca_certificate, ReadUnlessEmpty(config_.ca_certificate));
   AddRoutes(version, ca_certificate);
@@ -290,7 +288,7 @@ void RunningService::Drain(std::chrono::milliseconds deadline) {
 
 std::unique_ptr<Keeper> RunningService::MakeKeeper() {
   auto keeper = std::make_unique<Keeper>();
-  keeper->Every(std::chrono::milliseconds(500), [this] { authority_->bans().Expire(SystemTime()); });
+  keeper->Every(std::chrono::milliseconds(500), [this] { authority_->bans().Expire(clock_()); });
   keeper->Every(std::chrono::seconds(2), [this, was_ok = true]() mutable {
     const absl::Status status = authority_->bans().Refresh();
     if (!status.ok() && was_ok) log_.Error("store", {{"message", std::string(status.message())}});
@@ -316,9 +314,13 @@ std::unique_ptr<Keeper> RunningService::MakeKeeper() {
 
 }  // namespace
 
+int64_t SystemTime() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
 absl::StatusOr<std::unique_ptr<Service>> Service::Start(ServerConfig config, const std::string& version, ServerLog& log,
-                                                        Faults& faults) {
-  auto service = std::make_unique<RunningService>(std::move(config), log);
+                                                        Faults& faults, Clock clock) {
+  auto service = std::make_unique<RunningService>(std::move(config), log, std::move(clock));
   RETURN_IF_ERROR(service->Begin(version, faults));
   return service;
 }

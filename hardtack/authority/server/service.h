@@ -13,19 +13,24 @@
 #include "absl/status/statusor.h"
 #include "hardtack/authority/policy_fault.h"
 #include "hardtack/authority/server_config.h"
+#include "hardtack/authority/signing_keys.h"
 
 namespace hardtack::authority {
 
 class ServerLog;
 
+// The machine's clock.
+int64_t SystemTime();
+
 // Thread-safe.
 class Service {
  public:
   // Opens the store, reads policy, keys and certificates, and listens. What is wrong with the policy is among `faults`.
-  // `log` must outlive it.
+  // `log` must outlive it. What is issued, banned and recorded has its time from `clock`; certificates are judged by the
+  // machine's, and connections and rates are timed by none that can be set.
   //   InvalidArgument, Io, MalformedKey, UnsupportedVersion   what cannot be used, and why
   static absl::StatusOr<std::unique_ptr<Service>> Start(ServerConfig config, const std::string& version, ServerLog& log,
-                                                        Faults& faults);
+                                                        Faults& faults, Clock clock = &SystemTime);
   virtual ~Service() = default;
 
   virtual uint16_t api_port() const = 0;
