@@ -118,6 +118,39 @@ TEST_CASE("a token that still holds is refreshed, with a certificate or without 
   Granted(RefreshIdentity(WithCertificate(kAlice), token, std::nullopt, authority->state()));
 }
 
+TEST_CASE("a refresh that is replayed gives another token and takes none away, and each shows what it came of") {
+  TestAuthority authority;
+  const std::string token = AliceToken(authority);
+  authority.now += 3600;
+  REQUIRE(authority->bans().Refresh().ok());
+  const auto first = RefreshIdentity({}, token, std::nullopt, authority->state());
+  const auto second = RefreshIdentity({}, token, std::nullopt, authority->state());
+  CHECK(Granted(first).token != Granted(second).token);
+  CHECK(Granted(second).expires_in == 8 * 3600);
+  CHECK(first.event.seen == second.event.seen);
+  CHECK(first.event.issued != second.event.issued);
+  for (const std::string& held : {token, Granted(first).token, Granted(second).token}) {
+    Granted(RefreshIdentity({}, held, std::nullopt, authority->state()));
+  }
+}
+
+TEST_CASE("a ban of a token's id ends its refresh and not what it was refreshed to; a ban of the name ends all") {
+  TestAuthority authority;
+  const std::string token = AliceToken(authority);
+  const std::string refreshed = Granted(RefreshIdentity({}, token, std::nullopt, authority->state())).token;
+  const std::string id = token::UnverifiedBiscuit::FromText(token)->CanonicalRevocationIds()[0];
+  AuditEvent event;
+  event.time = authority.now;
+  event.kind = AuditKind::kBan;
+  const identity::Ban ban{{identity::BanTarget::Kind::kRevocationId, id}, authority.now, std::nullopt, "ops", "stolen"};
+  REQUIRE(authority->bans().Append(identity::BanEntry::Action::kBan, ban, event).ok());
+  CHECK(Refused(RefreshIdentity({}, token, std::nullopt, authority->state())).code == Code::kBanned);
+  Granted(RefreshIdentity({}, refreshed, std::nullopt, authority->state()));
+  authority.Ban("urn:hessra:alice");
+  CHECK(Refused(RefreshIdentity({}, refreshed, std::nullopt, authority->state())).code == Code::kBanned);
+  CHECK(Refused(RequestIdentity(WithCertificate(kAlice), std::nullopt, authority->state())).code == Code::kBanned);
+}
+
 TEST_CASE("what is not refreshed") {
   TestAuthority authority;
   const std::string token = AliceToken(authority);
