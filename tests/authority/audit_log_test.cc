@@ -63,9 +63,13 @@ TEST_CASE("whoever's event the store does not take is told so, and later ones ar
   };
   store.fails = true;
   CHECK(append().message() == "the store is full");
+  CHECK(!append().ok());
+  CHECK(log.status().message() == "the store is full");
   store.fails = false;
   CHECK(append().ok());
-  CHECK(store.rows.size() == 1);
+  CHECK(append().ok());
+  CHECK(log.status().ok());
+  CHECK(store.rows.size() == 2);
 }
 
 TEST_CASE("beyond the events that may wait the next one is refused at once") {

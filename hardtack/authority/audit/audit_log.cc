@@ -45,6 +45,11 @@ size_t AuditLog::waiting() const {
   return waiting_.size();
 }
 
+absl::Status AuditLog::status() const {
+  const std::lock_guard lock(mutex_);
+  return status_;
+}
+
 void AuditLog::Run() {
   std::unique_lock lock(mutex_);
   while (true) {
@@ -54,17 +59,19 @@ void AuditLog::Run() {
     std::vector<Waiting> batch(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
     waiting_.erase(waiting_.begin(), end);
     lock.unlock();
-    Write(std::move(batch));
+    absl::Status status = Write(std::move(batch));
     lock.lock();
+    status_ = std::move(status);
   }
 }
 
-void AuditLog::Write(std::vector<Waiting> batch) {
+absl::Status AuditLog::Write(std::vector<Waiting> batch) {
   std::vector<AuditRecord> records;
   records.reserve(batch.size());
   for (Waiting& waiting : batch) records.push_back(std::move(waiting.record));
-  const absl::Status status = store_.Append(records).status();
+  absl::Status status = store_.Append(records).status();
   for (const Waiting& waiting : batch) waiting.done(status);
+  return status;
 }
 
 }  // namespace hardtack::authority

@@ -42,6 +42,8 @@ class AuditLog {
 
   // Events that wait.
   size_t waiting() const;
+  // Whether the store took the last events that it was given, and why not.
+  absl::Status status() const;
 
  private:
   struct Waiting {
@@ -49,12 +51,13 @@ class AuditLog {
     Done done;
   };
   void Run();
-  void Write(std::vector<Waiting> batch);
+  absl::Status Write(std::vector<Waiting> batch);
 
   Store& store_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Waiting> waiting_;  // guarded by mutex_
+  absl::Status status_;           // guarded by mutex_
   bool ends_ = false;             // guarded by mutex_
   std::thread writer_;
 };

@@ -290,7 +290,9 @@ std::unique_ptr<Keeper> RunningService::MakeKeeper() {
   auto keeper = std::make_unique<Keeper>();
   keeper->Every(std::chrono::milliseconds(500), [this] { authority_->bans().Expire(clock_()); });
   keeper->Every(std::chrono::seconds(2), [this, was_ok = true]() mutable {
-    const absl::Status status = authority_->bans().Refresh();
+    // A store may be read and not written.
+    absl::Status status = authority_->bans().Refresh();
+    if (status.ok()) status = authority_->audit().status();
     if (!status.ok() && was_ok) log_.Error("store", {{"message", std::string(status.message())}});
     if (status.ok() && !was_ok) log_.Info("store", {{"message", "the store answers again"}});
     was_ok = status.ok();
