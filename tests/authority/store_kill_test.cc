@@ -7,28 +7,16 @@
 // authority_store_test -tc='*killed*' --kill-rounds=200 is a longer run.
 
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <thread>
 
 #include "hardtack/report/json_text.h"
+#include "tests/authority/asked_number.h"
 #include "tests/authority/child_process.h"
 #include "tests/authority/store_testing.h"
 
 namespace hardtack::authority {
 namespace {
-
-constexpr int kRounds = 20;
-constexpr std::string_view kOption = "--kill-rounds=";
-
-// doctest passes over what it does not know.
-int RoundsAskedFor() {
-  std::ifstream file("/proc/self/cmdline", std::ios::binary);
-  const std::string arguments{std::istreambuf_iterator<char>(file), {}};
-  const size_t option = arguments.find(kOption);
-  return option == std::string::npos ? kRounds : std::stoi(arguments.substr(option + kOption.size()));
-}
 
 void CheckAcknowledged(Store& store, const Acknowledged& acknowledged) {
   const std::vector<AuditRow> rows = WholeTrail(store);
@@ -45,8 +33,8 @@ TEST_CASE("what was acknowledged by a process that was killed is kept, and the c
   const SqliteHome home;
   Acknowledged acknowledged;
   std::mt19937 random(std::random_device{}());
-  const int rounds = RoundsAskedFor();
-  for (int round = 0; round < rounds; ++round) {
+  const unsigned long rounds = AskedNumber("--kill-rounds=", 20);
+  for (unsigned long round = 0; round < rounds; ++round) {
     CAPTURE(round);
     AppendingChild child(home.place(), "round " + std::to_string(round));
     // Some are killed while they open the store.
@@ -58,7 +46,7 @@ TEST_CASE("what was acknowledged by a process that was killed is kept, and the c
   }
   MESSAGE(rounds << " kills, " << acknowledged.rows.size() << " appends and " << acknowledged.bans.size()
                  << " bans acknowledged, all kept");
-  CHECK(acknowledged.rows.size() > static_cast<size_t>(rounds));
+  CHECK(acknowledged.rows.size() > rounds);
   CHECK(RunOnFile(home.path(), "PRAGMA integrity_check") == "ok");
 }
 
