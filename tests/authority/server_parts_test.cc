@@ -20,6 +20,7 @@
 #include "hardtack/authority/file_text.h"
 #include "hardtack/authority/policy.h"
 #include "hardtack/authority/policy_cases.h"
+#include "hardtack/authority/server/clock_watch.h"
 #include "hardtack/authority/server/file_watch.h"
 #include "hardtack/authority/server/keeper.h"
 #include "hardtack/authority/server/metrics.h"
@@ -98,6 +99,17 @@ TEST_CASE("a changed, a new and a removed file are noticed once each") {
   fs::remove(folder.path / "b");
   CHECK(watch.HasChanged());
   CHECK(!watch.HasChanged());
+}
+
+TEST_CASE("a clock that was set is noticed once, and one that goes a little wrong is not") {
+  const ClockWatch::Steady begin{};
+  ClockWatch watch(1000, begin);
+  CHECK(!watch.Step(1002, begin + std::chrono::seconds(2)).has_value());
+  CHECK(!watch.Step(1008, begin + std::chrono::seconds(4)).has_value());
+  CHECK(watch.Step(4610, begin + std::chrono::seconds(6)) == 3600);
+  CHECK(!watch.Step(4612, begin + std::chrono::seconds(8)).has_value());
+  CHECK(watch.Step(1014, begin + std::chrono::seconds(10)) == -3600);
+  CHECK(!watch.Step(1016, begin + milliseconds(11'800)).has_value());
 }
 
 TEST_CASE("a log line is one JSON object, whatever is in its fields") {

@@ -358,6 +358,7 @@ TEST_CASE("a clock that is set ahead by an hour and back leaves a whole trail, a
   CHECK(Has(checkpoint(), "HTTP/1.1 200 "));
 
   service.ahead = 3600;
+  CHECK(Soon([&] { return service.Logged({"\"event\":\"clock\"", "the clock was set ahead by "}); }));
   CHECK(Soon(answers));  // the list of bans seems an hour old until the store is asked again
   CHECK(worth() == Worth{true, false});
   CHECK(!is_believed("urn:hessra:alice:for-ever"));
@@ -368,6 +369,7 @@ TEST_CASE("a clock that is set ahead by an hour and back leaves a whole trail, a
   CHECK(Has(checkpoint(), "HTTP/1.1 200 "));
 
   service.ahead = 0;
+  CHECK(Soon([&] { return service.Logged({"\"event\":\"clock\"", "the clock was set back by "}); }));
   CHECK(Soon(answers));
   CHECK(worth() == Worth{true, true});
   for (const char* name : {"for-ever", "half-an-hour", "ahead"}) {

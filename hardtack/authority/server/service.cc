@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstdlib>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -20,6 +21,7 @@
 #include "hardtack/authority/api/router.h"
 #include "hardtack/authority/authority.h"
 #include "hardtack/authority/http/server.h"
+#include "hardtack/authority/server/clock_watch.h"
 #include "hardtack/authority/server/config_files.h"
 #include "hardtack/authority/server/file_watch.h"
 #include "hardtack/authority/server/keeper.h"
@@ -76,6 +78,7 @@ class RunningService final : public Service {
   void ReloadPolicy();
   void ReloadKeys();
   void ReloadTls();
+  void LogClock(ClockWatch& watch);
   std::unique_ptr<Keeper> MakeKeeper();
 
   const ServerConfig config_;
@@ -286,6 +289,13 @@ void RunningService::Drain(std::chrono::milliseconds deadline) {
   log_.Info("ended");
 }
 
+void RunningService::LogClock(ClockWatch& watch) {
+  const std::optional<int64_t> step = watch.Step(clock_(), std::chrono::steady_clock::now());
+  if (!step.has_value()) return;
+  const std::string seconds = std::to_string(std::abs(*step)) + " s";
+  log_.Warn("clock", {{"message", (*step > 0 ? "the clock was set ahead by " : "the clock was set back by ") + seconds}});
+}
+
 std::unique_ptr<Keeper> RunningService::MakeKeeper() {
   auto keeper = std::make_unique<Keeper>();
   keeper->Every(std::chrono::milliseconds(500), [this] { authority_->bans().Expire(clock_()); });
@@ -305,6 +315,8 @@ std::unique_ptr<Keeper> RunningService::MakeKeeper() {
     }
     if (changed) Reload();
   });
+  ClockWatch clock_watch(clock_(), std::chrono::steady_clock::now());
+  keeper->Every(std::chrono::seconds(2), [this, clock_watch]() mutable { LogClock(clock_watch); });
   keeper->Every(std::chrono::seconds(60), [this] {
     if (const absl::Status status = authority_->Checkpoint(); !status.ok()) {
       log_.Error("checkpoint", {{"message", std::string(status.message())}});
