@@ -82,5 +82,24 @@ TEST_CASE("every test that docs/token_kinds.md names exists") {
   }
 }
 
+TEST_CASE("every test that a row of docs/authority.md or docs/http.md names exists, in the file that it names") {
+  size_t named = 0;
+  for (const char* page : {"docs/authority.md", "docs/http.md"}) {
+    // A file, and the beginnings of names behind it.
+    for (const std::string& part : Matches(ReadFile(kRoot / page), R"x(`(\w+_test\.cc`(?: "[^"]+",?)+))x")) {
+      CAPTURE(part);
+      const std::string file = part.substr(0, part.find('`'));
+      const bool is_client = std::filesystem::exists(kRoot / "tests/client" / file);
+      const std::string tests = ReadFile(kRoot / (is_client ? "tests/client" : "tests/authority") / file);
+      for (const std::string& name : Matches(part, R"x("([^"]+)")x")) {
+        CAPTURE(name);
+        CHECK(tests.find("TEST_CASE(\"" + name) != std::string::npos);
+        ++named;
+      }
+    }
+  }
+  CHECK(named > 40);
+}
+
 }  // namespace
 }  // namespace hardtack::layering
