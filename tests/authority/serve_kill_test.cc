@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <fstream>
-#include <functional>
 #include <map>
 #include <optional>
 #include <random>
