@@ -45,7 +45,7 @@ TEST_CASE("what comes while the store writes shares the next commit") {
     log.Append(RecordNumber(0), count);
     writing.wait();
     for (int i = 1; i <= 50; ++i) log.Append(RecordNumber(i), count);
-    CHECK(log.waiting() == 50);
+    CHECK(log.waiting() == 51);
     CHECK(told == 0);
     gathered.count_down();
   }  // what waits is written before the log goes

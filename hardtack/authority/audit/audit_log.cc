@@ -42,7 +42,7 @@ void AuditLog::Append(AuditRecord record, Done done) {
 
 size_t AuditLog::waiting() const {
   const std::lock_guard lock(mutex_);
-  return waiting_.size();
+  return waiting_.size() + writing_;
 }
 
 absl::Status AuditLog::status() const {
@@ -58,10 +58,12 @@ void AuditLog::Run() {
     const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMaxBatch));
     std::vector<Waiting> batch(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
     waiting_.erase(waiting_.begin(), end);
+    writing_ = batch.size();
     lock.unlock();
     absl::Status status = Write(std::move(batch));
     lock.lock();
     status_ = std::move(status);
+    writing_ = 0;
   }
 }
 

@@ -40,7 +40,7 @@ class AuditLog {
   //   InvalidArgument   to `done`: CheckRecord refuses it
   void Append(AuditRecord record, Done done);
 
-  // Events that wait.
+  // Events that are not durable yet: those that wait, and those that are being written.
   size_t waiting() const;
   // Whether the store took the last events that it was given, and why not.
   absl::Status status() const;
@@ -57,6 +57,7 @@ class AuditLog {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Waiting> waiting_;  // guarded by mutex_
+  size_t writing_ = 0;            // guarded by mutex_
   absl::Status status_;           // guarded by mutex_
   bool ends_ = false;             // guarded by mutex_
   std::thread writer_;
