@@ -21,6 +21,7 @@
 #include "doctest/doctest.h"
 #include "hardtack/base/error.h"
 #include "tests/authority/http2_peer.h"
+#include "tests/authority/soon.h"
 #include "tests/authority/test_certificates.h"
 #include "tests/authority/tls_peer.h"
 #include "tests/sanitized.h"
@@ -43,16 +44,6 @@ const TestCa& ServerCa() {
 const TestCa& ClientCa() {
   static const TestCa ca("client CA");
   return ca;
-}
-
-template <typename Holds>
-bool Soon(Holds holds) {
-  const auto until = Clock::now() + seconds(10);
-  while (!holds()) {
-    if (Clock::now() > until) return false;
-    std::this_thread::sleep_for(milliseconds(2));
-  }
-  return true;
 }
 
 std::string StatusOf(std::string_view answer) { return std::string(answer.substr(0, answer.find("\r\n"))); }

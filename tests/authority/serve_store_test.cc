@@ -13,6 +13,7 @@
 #include "doctest/doctest.h"
 #include "hardtack/authority/dev/dev_folder.h"
 #include "tests/authority/serving_process.h"
+#include "tests/authority/soon.h"
 #include "tests/authority/tls_peer.h"
 #include "tests/cli/process.h"
 
@@ -20,13 +21,6 @@ namespace hardtack::authority {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Whether it comes to hold within half a minute.
-template <typename Holds>
-bool Soon(Holds holds) {
-  for (int i = 0; i < 1000 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(30));
-  return holds();
-}
 
 class Server {
  public:

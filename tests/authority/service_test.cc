@@ -27,6 +27,7 @@
 #include "hardtack/identity/delegate.h"
 #include "hardtack/report/json_text.h"
 #include "hardtack/token/biscuit.h"
+#include "tests/authority/soon.h"
 #include "tests/authority/tls_peer.h"
 
 namespace hardtack::authority {
@@ -122,13 +123,6 @@ std::string MemberOf(const std::string& answer, const std::string& name) {
   return answer.substr(value, answer.find('"', value) - value);
 }
 
-// Whether it comes to hold within ten seconds.
-template <typename Holds>
-bool Soon(Holds holds) {
-  for (int i = 0; i < 500 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  return holds();
-}
-
 TEST_CASE("a client gets its identity over TLS, and the answer says who answered and when") {
   TestService service;
   const std::string answer = service.Post("/request_identity_token", "{\"identifier\":null}", "alice");
@@ -137,8 +131,8 @@ TEST_CASE("a client gets its identity over TLS, and the answer says who answered
   CHECK(Has(answer, "\"identity\":\"urn:hessra:alice\""));
   CHECK(Has(answer, "cache-control: no-store"));
   CHECK(Has(service.Post("/request_identity_token", "{}"), "HTTP/1.1 401 "));
-  CHECK(service.Logged({"\"event\":\"request\"", "\"path\":\"/request_identity_token\"", "\"status\":\"200\"",
-                        "uri:urn:hessra:alice"}));
+  CHECK(service.Logged(
+      {"\"event\":\"request\"", "\"path\":\"/request_identity_token\"", "\"status\":\"200\"", "uri:urn:hessra:alice"}));
 }
 
 TEST_CASE("what is logged holds no token and no body") {
