@@ -98,6 +98,22 @@ auto Located(std::string_view what, size_t index, Body&& body) -> decltype(body(
   }
 }
 
+// Of a varint of ten bytes the last has one bit of the number; protozero drops its others.
+inline void CheckVarint64(std::string_view varint) {
+  constexpr size_t kMostBytes = 10;
+  if (varint.size() == kMostBytes && static_cast<uint8_t>(varint.back()) > 1) {
+    throw protozero::varint_too_long_exception();
+  }
+}
+
+// The varint at `position`, which is moved behind it.
+inline uint64_t ReadVarint(const char*& position, const char* end) {
+  const char* const begin = position;
+  const uint64_t value = protozero::decode_varint(&position, end);
+  CheckVarint64({begin, position});
+  return value;
+}
+
 // A cursor over the known fields of a message, whose field numbers are the enumeration `Field`. A view: copies no
 // bytes.
 template <typename Field>
@@ -130,13 +146,23 @@ class Message : public protozero::pbf_message<Field> {
     CheckVarint32();
     return Base::get_view();
   }
-  uint64_t GetUint64() { return Base::get_uint64(); }
-  uint32_t GetUint32() {
+  uint64_t GetUint64() {
+    const char* const begin = Base::data().data();
     const uint64_t value = Base::get_uint64();
+    CheckVarint64({begin, Base::data().data()});
+    return value;
+  }
+  int64_t GetInt64() { return static_cast<int64_t>(GetUint64()); }
+  uint32_t GetUint32() {
+    const uint64_t value = GetUint64();
     if (value > UINT32_MAX) throw CodecError(absl::StrCat("a 32-bit field holds ", value));
     return static_cast<uint32_t>(value);
   }
   void SkipField() {
+    if (Base::wire_type() == kVarint) {
+      GetUint64();
+      return;
+    }
     if (Base::wire_type() == kDelimited) CheckVarint32();
     Base::skip();
   }
@@ -153,7 +179,7 @@ class Message : public protozero::pbf_message<Field> {
     const std::string_view rest = Base::data();
     if (rest.empty() || (static_cast<uint8_t>(rest[0]) & 0x80) == 0) return;
     const char* position = rest.data();
-    if (protozero::decode_varint(&position, rest.data() + rest.size()) > UINT32_MAX) {
+    if (ReadVarint(position, rest.data() + rest.size()) > UINT32_MAX) {
       throw CodecError("a tag or length exceeds 32 bits");
     }
   }
@@ -185,7 +211,7 @@ inline std::vector<uint32_t> ReadPackedUint32(std::string_view bytes) {
   std::vector<uint32_t> values;
   const char* const end = bytes.data() + bytes.size();
   for (const char* position = bytes.data(); position != end;) {
-    const uint64_t value = protozero::decode_varint(&position, end);
+    const uint64_t value = ReadVarint(position, end);
     if (value > UINT32_MAX) throw CodecError(absl::StrCat("a 32-bit field holds ", value));
     values.push_back(static_cast<uint32_t>(value));
   }

@@ -77,7 +77,7 @@ engine::Term TermDecoder::ReadTerm(std::string_view bytes, size_t level) {
       term = engine::VariableTerm(ReadSymbol(message.GetUint32()));
       break;
     case tag_and_type(TermField::kInteger, kVarint):
-      term = engine::IntegerTerm(message.get_int64());
+      term = engine::IntegerTerm(message.GetInt64());
       break;
     case tag_and_type(TermField::kString, kVarint):
       term = engine::StringTerm(ReadSymbol(message.GetUint64()));
@@ -187,7 +187,7 @@ engine::MapKey TermDecoder::ReadMapKey(std::string_view bytes) {
   engine::MapKey key;
   switch (message.tag_and_type()) {
     case tag_and_type(MapKeyField::kInteger, kVarint):
-      key = message.get_int64();
+      key = message.GetInt64();
       break;
     case tag_and_type(MapKeyField::kString, kVarint):
       key = ReadSymbol(message.GetUint64());

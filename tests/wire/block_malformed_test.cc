@@ -177,6 +177,22 @@ TEST_CASE("ours: a number of more than 32 bits is refused where the schema has 3
   CheckRefused({"a variable", FactOf(Number(1, wide)), "MalformedBlock", "32-bit"});
 }
 
+TEST_CASE("a number of more than 64 bits is refused, as an integer and where nobody reads it, and not cut") {
+  const std::string nine(9, '\x80');
+  for (const char last : {'\x02', '\x7F'}) {
+    const std::string wide = nine + last;
+    CheckRefused({"an integer", FactOf(Varint(2 << 3) + wide), "MalformedBlock", "a number has more than 64 bits"});
+    const std::string entry = Content(1, Varint(1 << 3) + wide) + Content(2, Number(2, 1));
+    CheckRefused({"a key", FactOf(Content(10, Content(1, entry))), "MalformedBlock", "a number has more than 64 bits"});
+    CheckRefused({"unknown", kVersion3 + Varint(15 << 3) + wide, "MalformedBlock", "a number has more than 64 bits"});
+    CheckRefused({"a tag", kVersion3 + wide, "MalformedBlock", "a number has more than 64 bits"});
+  }
+  for (const char last : {'\0', '\1'}) {
+    Tables tables;
+    CHECK(DecodeBlock(FactOf(Varint(2 << 3) + nine + last), tables).ok());
+  }
+}
+
 TEST_CASE("ours: a group among unknown fields is refused, and not passed over") {
   const std::string group = Varint(15 << 3 | 3) + Varint(15 << 3 | 4);
   CheckRefused({"in a block", kVersion3 + group, "MalformedBlock", "a field has an unknown wire type"});
@@ -185,7 +201,8 @@ TEST_CASE("ours: a group among unknown fields is refused, and not passed over") 
 
 TEST_CASE("ours: a field with a number that protobuf keeps for itself is refused, and not passed over") {
   for (const uint32_t number : {19000, 19999}) {
-    CheckRefused({"in a block", kVersion3 + Number(number, 1), "MalformedBlock", "a number that protobuf does not allow"});
+    CheckRefused(
+        {"in a block", kVersion3 + Number(number, 1), "MalformedBlock", "a number that protobuf does not allow"});
   }
   Tables tables;
   CHECK(DecodeBlock(kVersion3 + Number(18999, 1) + Number(20000, 1), tables).ok());
