@@ -23,6 +23,7 @@
 #include "hardtack/wire/version.h"
 #include "tests/differential/naive/datalog.h"
 #include "tests/differential/reference/plain_program.h"
+#include "tests/differential/reference/protobuf_fields.h"
 #include "tests/differential/reference/strict_message.h"
 
 namespace hardtack::differential {
@@ -167,6 +168,41 @@ bool HasOurVersion6(const Case& test_case) {
     return wire::RequiredVersion(block.block) == wire::kClosuresVersion &&
            wire::CheckFeatures(block.block, wire::kThirdPartyVersion).ok();
   });
+}
+
+// `token` with the blocks that say version 3 saying 6, and whether it has any.
+std::pair<std::string, bool> RaiseVersions(const std::string& token) {
+  bool any = false;
+  std::vector<ProtobufField> blocks = DecodeFields(token).value_or(std::vector<ProtobufField>());
+  for (ProtobufField& block : blocks) {
+    if (block.number != 2 && block.number != 3) continue;
+    std::vector<ProtobufField> parts = DecodeFields(block.content).value_or(std::vector<ProtobufField>());
+    for (ProtobufField& part : parts) {
+      if (part.number != 1) continue;
+      std::vector<ProtobufField> payload = DecodeFields(part.content).value_or(std::vector<ProtobufField>());
+      for (ProtobufField& field : payload) {
+        if (field.number != 3 || field.varint != wire::kMinVersion) continue;
+        field.varint = wire::kMaxVersion;
+        any = true;
+      }
+      part.content = EncodeFields(payload);
+    }
+    block.content = EncodeFields(parts);
+  }
+  return {EncodeFields(blocks), any};
+}
+
+// A block of version 3 with features of version 6, told from the same token with versions that allow them.
+bool UnderstatesVersion(const Case& test_case) {
+  if (test_case.kind != CaseKind::kBytes) return false;
+  const auto [raised, any] = RaiseVersions(test_case.bytes);
+  if (!any) return false;
+  const absl::StatusOr<token::UnverifiedBiscuit> token = token::UnverifiedBiscuit::FromBytes(raised);
+  if (!token.ok()) return false;
+  const absl::StatusOr<wire::DecodedBlocks> blocks = token->DecodeBlocks();
+  return blocks.ok() && std::any_of(blocks->begin(), blocks->end(), [](const wire::DecodedBlock& block) {
+           return !wire::CheckFeatures(block.block, wire::kThirdPartyVersion).ok();
+         });
 }
 
 // A variable inside an array or a map; a set with one is refused when it is read.
@@ -348,6 +384,10 @@ const std::array kKnown = {
                     "the reference derives a fact with a variable in it from a rule that has one inside its head",
                     {Aspect::kAcceptance, Aspect::kResult, Aspect::kWorld},
                     &HasVariableInsideHead},
+    KnownDifference{"version_3",
+                    "the reference looks for features of version 6 in blocks of versions 4 and 5 alone",
+                    {Aspect::kAcceptance},
+                    &UnderstatesVersion},
     KnownDifference{"repeated_field",
                     "the reference takes the last of a field that may occur once",
                     {Aspect::kAcceptance},

@@ -5,9 +5,12 @@
 #include "tests/differential/reference/known_differences.h"
 
 #include <string>
+#include <vector>
 
 #include "doctest/doctest.h"
 #include "hardtack/parser/parser.h"
+#include "tests/differential/reference/make_token.h"
+#include "tests/differential/reference/protobuf_fields.h"
 
 namespace hardtack::differential {
 namespace {
@@ -109,6 +112,33 @@ TEST_CASE("a variable inside an array or map of a rule's head is excused, and on
     rule.head.terms[1] = term;
     CHECK(NameOfExcuse(test_case, Aspect::kAcceptance) == "variable_inside_head");
     CHECK(NameOfExcuse(test_case, Aspect::kPrinted) == "");
+  }
+}
+
+TEST_CASE("a block that says version 3 is excused when it has features of version 6, and not with those of version 4") {
+  const struct {
+    std::string code, excuse;
+    uint64_t version;
+  } rows[] = {{"check if 1 == 1", "version_3", 3},
+              {"check if 1 == 1", "", 4},
+              {"check all a($x), $x > 1", "", 3},
+              {"check if a(1)", "", 3}};
+  for (const auto& row : rows) {
+    CAPTURE(row.code);
+    Program program;
+    program.blocks.push_back({parser::ParseBlock(row.code).value(), std::nullopt});
+    std::vector<std::string> payloads = EncodePayloads(program).value();
+    std::vector<ProtobufField> fields = DecodeFields(payloads[0]).value();
+    for (ProtobufField& field : fields) {
+      if (field.number == 3) field.varint = row.version;
+    }
+    payloads[0] = EncodeFields(fields);
+    Case test_case;
+    test_case.kind = CaseKind::kBytes;
+    test_case.bytes =
+        SignPayloads(payloads, program, {crypto::Algorithm::kEd25519, {crypto::Algorithm::kEd25519}, {}, false})
+            .value();
+    CHECK(NameOfExcuse(test_case, Aspect::kAcceptance) == row.excuse);
   }
 }
 
