@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -15,7 +14,6 @@
 
 #include "hardtack/authority/store/sqlite_error.h"
 #include "tests/authority/counted_syncs.h"
-#include "tests/authority/soon.h"
 #include "tests/authority/store_testing.h"
 
 namespace hardtack::authority {
@@ -89,30 +87,6 @@ TEST_CASE("the file that a new store is in outlasts a loss of power, since its f
   const int before = CountedSyncs();
   home.Open();
   CHECK(CountedSyncs() - before >= 2);
-}
-
-// Some 80 pages of the log.
-absl::Status AppendMuch(Store& store) { return store.Append(Records(20, std::string(16'000, 'x'))).status(); }
-
-TEST_CASE("what the log has gathered is copied into the file beside the commits, which go on") {
-  const SqliteHome home;
-  const auto store = home.Open();
-  const auto bytes = [&] { return fs::file_size(home.path()); };
-  const auto before = bytes();
-  for (int i = 0; i < 20; ++i) REQUIRE(AppendMuch(*store).ok());
-  CHECK(Soon([&] { return bytes() > before + (size_t{3} << 20); }));
-  CHECK(WholeTrail(*store).size() == 400);
-}
-
-TEST_CASE("the log stays within 64 MiB and a change, however much is written without a pause") {
-  const SqliteHome home;
-  const auto store = home.Open();
-  uintmax_t most = 0;
-  for (int i = 0; i < 300; ++i) {
-    REQUIRE(AppendMuch(*store).ok());
-    most = std::max(most, fs::file_size(home.path() + "-wal"));
-  }
-  CHECK(most <= size_t{66} << 20);
 }
 
 TEST_CASE("readers do not wait for writers") {

@@ -56,13 +56,6 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenToRead(const std::string& pat
   return database;
 }
 
-// A connection that has read nothing does not know of the log, and copies nothing of it.
-absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenToCheckpoint(const std::string& path) {
-  ASSIGN_OR_RETURN(SqliteDatabase database, Open(path));
-  RETURN_IF_ERROR(database.Number("PRAGMA user_version").status());
-  return database;
-}
-
 absl::Status SqliteDatabase::Execute(const char* statements) {
   errno = 0;
   const int code = sqlite3_exec(handle(), statements, nullptr, nullptr, nullptr);

@@ -25,8 +25,6 @@ class SqliteDatabase {
   static absl::StatusOr<SqliteDatabase> OpenToWrite(const std::string& path);
   // Opens a file that OpenToWrite has opened, to read.
   static absl::StatusOr<SqliteDatabase> OpenToRead(const std::string& path);
-  // The same, to copy its log into it.
-  static absl::StatusOr<SqliteDatabase> OpenToCheckpoint(const std::string& path);
 
   // Runs statements with semicolons between.
   absl::Status Execute(const char* statements);

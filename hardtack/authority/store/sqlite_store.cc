@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// The store in SQLite: one connection writes, one reads, each for one thread at a time, and one copies the log.
+// The store in SQLite: one connection writes, one reads, each for one thread at a time.
 // Tested by tests/authority/store_suite_test.cc, tests/authority/sqlite_store_test.cc and
 // tests/authority/store_kill_test.cc.
 
@@ -11,7 +11,6 @@
 #include <system_error>
 #include <utility>
 
-#include "hardtack/authority/store/sqlite_checkpointer.h"
 #include "hardtack/authority/store/sqlite_database.h"
 #include "hardtack/authority/store/sqlite_file.h"
 #include "hardtack/authority/store/sqlite_reader.h"
@@ -24,11 +23,8 @@ namespace {
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(std::string path, SqliteDatabase to_write, SqliteDatabase to_read, SqliteDatabase to_checkpoint)
-      : path_(std::move(path)),
-        checkpointer_(std::move(to_checkpoint), to_write),
-        writer_(std::move(to_write)),
-        reader_(std::move(to_read)) {}
+  SqliteStore(std::string path, SqliteDatabase to_write, SqliteDatabase to_read)
+      : path_(std::move(path)), writer_(std::move(to_write)), reader_(std::move(to_read)) {}
 
   absl::StatusOr<AuditHead> Append(std::span<const AuditRecord> records) override {
     if (records.empty()) return Head();
@@ -84,7 +80,6 @@ class SqliteStore final : public Store {
 
  private:
   std::string path_;  // as it was given
-  SqliteCheckpointer checkpointer_;
   std::mutex writing_;
   SqliteWriter writer_;  // guarded by writing_
   std::mutex reading_;
@@ -104,8 +99,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(const std::string& path) 
   RETURN_IF_ERROR(PrepareSqliteFile(file));
   ASSIGN_OR_RETURN(SqliteDatabase to_write, SqliteDatabase::OpenToWrite(file));
   ASSIGN_OR_RETURN(SqliteDatabase to_read, SqliteDatabase::OpenToRead(file));
-  ASSIGN_OR_RETURN(SqliteDatabase to_checkpoint, SqliteDatabase::OpenToCheckpoint(file));
-  auto store = std::make_unique<SqliteStore>(path, std::move(to_write), std::move(to_read), std::move(to_checkpoint));
+  auto store = std::make_unique<SqliteStore>(path, std::move(to_write), std::move(to_read));
   // A damaged file shows here rather than at the first request.
   RETURN_IF_ERROR(store->Head().status());
   RETURN_IF_ERROR(store->ReadBans(0, 1).status());
