@@ -108,7 +108,7 @@ TEST_CASE("a fact with a variable in a received block is listed once and never m
   CHECK(Listing(outcome.world) == "0: p($x)\n");
 }
 
-TEST_CASE("an atom with a variable inside an array matches nothing, and such a head is refused") {
+TEST_CASE("ours: a head with a variable inside an array or map is refused, and such an atom matches nothing") {
   Block block;
   block.facts.push_back(Fact{Predicate{"p", {NullTerm()}}});
   Rule rule{Predicate{"q", {IntegerTerm(1)}}, {Predicate{"p", {Term(Array{{VariableTerm("x")}})}}}, {}, {}};
@@ -119,9 +119,10 @@ TEST_CASE("an atom with a variable inside an array matches nothing, and such a h
   REQUIRE(program.ok());
   CHECK(Verdict(Run(*program, {}, {}).decision) == "deny 1");
 
-  block.rules[0] =
-      Rule{Predicate{"q", {Term(Array{{VariableTerm("x")}})}}, {Predicate{"p", {VariableTerm("x")}}}, {}, {}};
-  CHECK(KindOf(CompileToken({&token, 1}, *base).status()) == ErrorKind::kInvalidBlockRule);
+  for (const Term& term : {Term(Array{{VariableTerm("x")}}), Term(Map{{{std::string("k"), VariableTerm("x")}}})}) {
+    block.rules[0] = Rule{Predicate{"q", {term}}, {Predicate{"p", {VariableTerm("x")}}}, {}, {}};
+    CHECK(KindOf(CompileToken({&token, 1}, *base).status()) == ErrorKind::kInvalidBlockRule);
+  }
 }
 
 TEST_CASE("query sees what the authorizer sees and may repeat a fact per origin, query_all sees all of it once") {
