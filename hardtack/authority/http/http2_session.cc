@@ -4,7 +4,7 @@
 // tests/authority/http2_session_test.cc and http_server_test.cc.
 //
 // nghttp2 keeps to the rules of frames, of flow control and of header compression, and bounds what each of them may
-// cost; on top of that this file counts: streams that are taken back, frames that carry nothing, fields, bodies, time.
+// cost; on top of that come the allowance of a peer (http2_allowance.h), and here bodies and time.
 
 #include <algorithm>
 #include <array>
@@ -17,12 +17,12 @@
 
 #include <nghttp2/nghttp2.h>
 
-#include "hardtack/authority/http/http2_request.h"
+#include "hardtack/authority/http/http2_allowance.h"
+#include "hardtack/authority/http/http2_stream.h"
 #include "hardtack/authority/http/request_id.h"
 #include "hardtack/authority/http/request_shape.h"
 #include "hardtack/authority/http/response_head.h"
 #include "hardtack/authority/http/session.h"
-#include "hardtack/authority/http/token_bucket.h"
 
 namespace hardtack::authority {
 namespace {
@@ -32,27 +32,10 @@ using Time = HttpSession::Time;
 constexpr int32_t kConnectionWindow = 1 << 20;     // bytes of bodies on their way, of all streams together
 constexpr size_t kOutputBytes = size_t{32} << 10;  // that are made ready at a time
 constexpr size_t kTinyData = 64;                   // a DATA frame below this is counted like one that carries nothing
-constexpr size_t kWorstHead = 4;                   // times header_bytes, beyond which a head is no mistake
 constexpr size_t kUnreadAcks = 100;                // answers to PING and SETTINGS that a peer may leave unread
 constexpr size_t kContinuations = 8;               // frames that may continue a head
-constexpr uint32_t kFramesOfRequest = 10;          // that a request may bring along, beside the rate
-constexpr uint32_t kFramesOfData = 2;              // that a DATA frame of an answer may call for: more window, twice
 constexpr auto kLingerTime = std::chrono::seconds(1);  // for a peer to read an answer and stop its request
 constexpr size_t kSmallBody = 1024;                    // an answer that is given even when memory is short
-
-struct Stream {
-  explicit Stream(ByteBudget& budget) : held(budget) {}
-
-  Http2Request request;
-  bool head_ended = false;
-  bool request_ended = false;  // the peer sends no more
-  bool answered = false;       // an answer was given to nghttp2
-  bool lingers = false;        // the answer was sent, and the request goes on
-  std::string body;            // of the answer
-  size_t sent = 0;             // of it
-  HeldBytes held;              // the request until it is handled, then the answer
-  Time deadline = Time::max();
-};
 
 std::string_view View(const uint8_t* data, size_t size) { return {reinterpret_cast<const char*>(data), size}; }
 
@@ -71,8 +54,7 @@ class Http2Session final : public HttpSession {
         now_(now),
         begins_until_(now + limits_.header),
         idle_until_(now + limits_.idle),
-        resets_(Rate::PerMinute(static_cast<uint32_t>(limits_.resets_per_minute))),
-        frames_(Rate::PerMinute(static_cast<uint32_t>(limits_.frames_per_minute))) {
+        allowance_(limits_) {
     Open();
     SubmitSettings();
   }
@@ -236,35 +218,33 @@ class Http2Session final : public HttpSession {
     nghttp2_session_set_local_window_size(session_, NGHTTP2_FLAG_NONE, 0, kConnectionWindow);
   }
 
-  Stream* Find(int32_t id) {
+  Http2Stream* Find(int32_t id) {
     const auto found = streams_.find(id);
     return found == streams_.end() ? nullptr : &found->second;
   }
 
-  // Frames without which a peer can do all it needs cost us as much as others: their rate is bounded.
   void OnFrameBegins(const nghttp2_frame_hd& head) {
     const bool ends_stream = (head.flags & NGHTTP2_FLAG_END_STREAM) != 0;
     const bool carries_request =
         head.type == NGHTTP2_HEADERS || (head.type == NGHTTP2_DATA && (head.length >= kTinyData || ends_stream));
     if (head.type == NGHTTP2_HEADERS) {
       head_until_ = now_ + limits_.header;
-      block_bytes_ = 0;
+      allowance_.BeginHead();
     }
-    if (carries_request) return;
-    if (frames_bucket_.Take(frames_, now_) == std::chrono::nanoseconds::zero()) return;
+    if (carries_request || allowance_.TakeFrame(now_)) return;
     EndFlood("flood", "frames that carry no request");
   }
 
   void OnHeadBegins(const nghttp2_frame& frame) {
     if (frame.headers.cat != NGHTTP2_HCAT_REQUEST) return;
     begins_until_ = Time::max();
-    frames_bucket_.Give(frames_, kFramesOfRequest);
+    allowance_.GiveForRequest();
     streams_.try_emplace(frame.hd.stream_id, budget_);
   }
 
   void OnField(const nghttp2_frame& frame, std::string_view name, std::string_view value) {
     if (!CountField(name.size() + value.size())) return;
-    Stream* const stream = Find(frame.hd.stream_id);
+    Http2Stream* const stream = Find(frame.hd.stream_id);
     if (stream == nullptr || stream->head_ended) return;  // trailers
     stream->request.Add(name, value, limits_);
     if (!stream->request.refused() && !stream->held.Hold(stream->request.head_bytes())) {
@@ -272,24 +252,22 @@ class Http2Session final : public HttpSession {
     }
   }
 
-  // A byte may stand for a field of 4 KiB, and each is looked through before it comes here: what is far beyond a head
-  // that is too large is not read to its end. False: the session has ended.
+  // False: the session has ended.
   bool CountField(size_t bytes) {
-    block_bytes_ += bytes + kHttp2FieldOverhead;
-    if (block_bytes_ <= kWorstHead * limits_.header_bytes) return true;
+    if (allowance_.TakeField(bytes)) return true;
     Abort("flood", "a head that goes on and on");
     return false;
   }
 
   void OnInvalidField(const nghttp2_frame& frame, size_t bytes) {
     if (!CountField(bytes)) return;
-    Stream* const stream = Find(frame.hd.stream_id);
+    Http2Stream* const stream = Find(frame.hd.stream_id);
     if (stream == nullptr || stream->head_ended) return;
     stream->request.Refuse({400, "the name or the value of a field is not allowed"});
   }
 
   void OnBody(int32_t id, std::string_view bytes) {
-    Stream* const stream = Find(id);
+    Http2Stream* const stream = Find(id);
     if (stream == nullptr || stream->answered) return;
     std::string& body = stream->request.request().body;
     if (body.size() + bytes.size() > limits_.body_bytes) return Refuse(id, *stream, {413, "the body is too large"});
@@ -304,7 +282,7 @@ class Http2Session final : public HttpSession {
     if (frame.hd.type == NGHTTP2_SETTINGS) begins_until_ = Time::max();
     if (frame.hd.type == NGHTTP2_HEADERS) head_until_ = Time::max();
     if (frame.hd.type != NGHTTP2_HEADERS && frame.hd.type != NGHTTP2_DATA) return;
-    Stream* const stream = Find(frame.hd.stream_id);
+    Http2Stream* const stream = Find(frame.hd.stream_id);
     if (stream == nullptr) return;
     if ((frame.hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) stream->request_ended = true;
     if (!stream->head_ended) {
@@ -314,7 +292,7 @@ class Http2Session final : public HttpSession {
     if (stream->request_ended && !stream->answered) Dispatch(frame.hd.stream_id, *stream);
   }
 
-  void EndHead(int32_t id, Stream& stream) {
+  void EndHead(int32_t id, Http2Stream& stream) {
     if (const auto fault = stream.request.Finish(limits_)) return Refuse(id, stream, *fault);
     if (stream.request_ended) return;
     stream.deadline = now_ + limits_.body;
@@ -324,13 +302,13 @@ class Http2Session final : public HttpSession {
   }
 
   // Requests whose streams are gone count for as long as they are handled: taking one back makes no room for the next.
-  void Dispatch(int32_t id, Stream& stream) {
+  void Dispatch(int32_t id, Http2Stream& stream) {
     if (handled_ >= limits_.streams) {
       nghttp2_submit_rst_stream(session_, NGHTTP2_FLAG_NONE, id, NGHTTP2_REFUSED_STREAM);
       return CountReset();
     }
     stream.deadline = Time::max();
-    HttpRequest request = TakeRequest(stream);
+    HttpRequest request = stream.TakeRequest();
     HeldBytes held = std::exchange(stream.held, HeldBytes(budget_));
     if (!host_.OnRequest(static_cast<uint64_t>(id), std::move(request), std::move(held))) {
       return Refuse(id, stream, {503, "the server has too much to do"});
@@ -338,22 +316,12 @@ class Http2Session final : public HttpSession {
     ++handled_;
   }
 
-  // What of it the answer needs stays.
-  static HttpRequest TakeRequest(Stream& stream) {
-    HttpRequest request = std::move(stream.request.request());
-    request.id = RandomRequestId();
-    stream.request = {};
-    stream.request.request().method = request.method;
-    stream.request.request().id = request.id;
-    return request;
-  }
-
-  void Refuse(int32_t id, Stream& stream, const RequestFault& fault) {
+  void Refuse(int32_t id, Http2Stream& stream, const RequestFault& fault) {
     if (fault.status != 408 && fault.status != 503) host_.OnEvent("malformed", std::string(fault.reason));
     Respond(id, stream, Problem(fault));
   }
 
-  void Respond(int32_t id, Stream& stream, HttpResponse response) {
+  void Respond(int32_t id, Http2Stream& stream, HttpResponse response) {
     if (stream.answered) return;
     stream.answered = true;
     if (!IsWritable(response)) {
@@ -369,7 +337,7 @@ class Http2Session final : public HttpSession {
     Submit(id, stream, std::move(response));
   }
 
-  void Submit(int32_t id, Stream& stream, HttpResponse response) {
+  void Submit(int32_t id, Http2Stream& stream, HttpResponse response) {
     const auto time = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const std::string status = std::to_string(response.status);
     const HttpFields fields = FieldsOf(response, stream.request.request().id, time);
@@ -385,12 +353,10 @@ class Http2Session final : public HttpSession {
 
   static ssize_t ReadAnswer(nghttp2_session*, int32_t id, uint8_t* buffer, size_t size, uint32_t* flags,
                             nghttp2_data_source* source, void*) {
-    Stream* const stream = static_cast<Http2Session*>(source->ptr)->Find(id);
+    Http2Stream* const stream = static_cast<Http2Session*>(source->ptr)->Find(id);
     if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
-    const size_t count = std::min(size, stream->body.size() - stream->sent);
-    std::copy_n(stream->body.data() + stream->sent, count, reinterpret_cast<char*>(buffer));
-    stream->sent += count;
-    if (stream->sent == stream->body.size()) *flags |= NGHTTP2_DATA_FLAG_EOF;
+    const size_t count = stream->CopyBody(reinterpret_cast<char*>(buffer), size);
+    if (stream->is_sent()) *flags |= NGHTTP2_DATA_FLAG_EOF;
     return static_cast<ssize_t>(count);
   }
 
@@ -398,11 +364,11 @@ class Http2Session final : public HttpSession {
   // said a little later, since there are clients (curl 7.88) that lose an answer which the end of its stream follows at
   // once.
   void OnSent(const nghttp2_frame& frame) {
-    if (frame.hd.type == NGHTTP2_DATA) frames_bucket_.Give(frames_, kFramesOfData);
+    if (frame.hd.type == NGHTTP2_DATA) allowance_.GiveForData();
     const bool ends_answer = (frame.hd.type == NGHTTP2_HEADERS || frame.hd.type == NGHTTP2_DATA) &&
                              (frame.hd.flags & NGHTTP2_FLAG_END_STREAM) != 0;
     if (!ends_answer) return;
-    Stream* const stream = Find(frame.hd.stream_id);
+    Http2Stream* const stream = Find(frame.hd.stream_id);
     if (stream == nullptr || stream->request_ended) return;
     stream->lingers = true;
     stream->body = std::string();
@@ -410,7 +376,7 @@ class Http2Session final : public HttpSession {
     stream->deadline = now_ + kLingerTime;
   }
 
-  void OnStreamDeadline(int32_t id, Stream& stream) {
+  void OnStreamDeadline(int32_t id, Http2Stream& stream) {
     if (!stream.answered) {
       host_.OnEvent("timeout", "body");
       return Refuse(id, stream, {408, "the body took too long"});
@@ -435,7 +401,7 @@ class Http2Session final : public HttpSession {
   }
 
   void CountReset() {
-    if (resets_bucket_.Take(resets_, now_) == std::chrono::nanoseconds::zero()) return;
+    if (allowance_.TakeReset(now_)) return;
     EndFlood("reset_flood", "streams that were taken back");
   }
 
@@ -474,19 +440,15 @@ class Http2Session final : public HttpSession {
   SessionHost& host_;
   ByteBudget& budget_;
   nghttp2_session* session_ = nullptr;
-  std::map<int32_t, Stream> streams_;  // open, by id
-  size_t handled_ = 0;                 // requests that OnRequest took and Answer did not answer yet
+  std::map<int32_t, Http2Stream> streams_;  // open, by id
+  size_t handled_ = 0;                      // requests that OnRequest took and Answer did not answer yet
   std::string output_;
   size_t written_ = 0;             // of output_
   Time now_;                       // of the call that is going on
   Time begins_until_;              // the first frames must be there by then
   Time head_until_ = Time::max();  // of the head that is being received
   Time idle_until_;                // unless there is a stream
-  size_t block_bytes_ = 0;         // of the fields of the head or trailers that are being received
-  const Rate resets_;
-  const Rate frames_;
-  TokenBucket resets_bucket_;
-  TokenBucket frames_bucket_;
+  Http2Allowance allowance_;
   bool flooded_ = false;
   bool drains_ = false;
   bool aborted_ = false;
