@@ -32,7 +32,7 @@ std::variant<std::string, Denial> Decide(const AccessRequest& access, const Auth
   event.reason = decision.ok() ? decision->reason : "denied, since a rule failed: " +
                                                         std::string(decision.status().message());
   if (decision.ok() && decision->allowed) return decision->reason;
-  return Denial{Code::kDenied, "not allowed"};
+  return Denial{Code::kDenied, "not allowed", event.reason};
 }
 
 Grant GrantFor(const Caller& caller, const TokenRequest& request, const Resource* resource) {
@@ -183,10 +183,7 @@ Answer<IssuedToken> RequestToken(const Credentials& credentials, const TokenRequ
   AddCaller(caller, event);
   if (caller.domain.has_value()) event.domain = *caller.domain;
   auto decision = Decide(AccessOf(caller, credentials, request.resource, request.operation, state.now), state, event);
-  if (auto* denial = std::get_if<Denial>(&decision)) {
-    denial->reason = event.reason;
-    return Deny<IssuedToken>(std::move(event), std::move(*denial));
-  }
+  if (auto* denial = std::get_if<Denial>(&decision)) return Deny<IssuedToken>(std::move(event), std::move(*denial));
   const Resource* resource = state.policy().FindResource(request.resource);
   const int64_t ttl = LifeOf(resource, caller, std::nullopt, state);
   std::vector<Party> pending = resource == nullptr ? std::vector<Party>() : resource->parties;
@@ -242,10 +239,7 @@ Answer<std::string> SignToken(const Credentials& credentials, const PresentedTok
   }
   auto decision =
       Decide(AccessOf(caller, credentials, presented.resource, presented.operation, state.now), state, event);
-  if (auto* denial = std::get_if<Denial>(&decision)) {
-    denial->reason = event.reason;
-    return Deny<std::string>(std::move(event), std::move(*denial));
-  }
+  if (auto* denial = std::get_if<Denial>(&decision)) return Deny<std::string>(std::move(event), std::move(*denial));
   const auto verdict = identity::AttestParty(claim.token, *key->signer);
   if (!verdict.ok()) return Deny<std::string>(std::move(event), Invalid(verdict.status()));
   if (const auto* refusal = std::get_if<Refusal>(&*verdict)) {

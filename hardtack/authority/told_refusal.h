@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// What somebody is told whose token is refused. Tested by tests/authority/identity_service_test.cc.
+// What somebody is told whose token is refused. Tested by tests/authority/own_api_test.cc.
 
 #ifndef HARDTACK_AUTHORITY_TOLD_REFUSAL_H_
 #define HARDTACK_AUTHORITY_TOLD_REFUSAL_H_
