@@ -1,7 +1,8 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Tokens in bulk: the signatures of many tokens are checked in full passes (crypto/verify_many.h). That pays for tokens of
-// few signatures, which leave lanes of a pass empty when each is checked alone; from ten blocks on it gains nothing. Result i is what item i alone would give; a bad item costs the others nothing.
+// Tokens in bulk: the signatures of many tokens are checked in full passes (crypto/verify_many.h). That pays for tokens
+// of few signatures, which leave lanes of a pass empty when each is checked alone; at ten blocks it gains nothing.
+// Result i is what item i alone would give; a bad item costs the others nothing.
 //
 // One thread does all the work of a call. Several may call at once, as far as the lookup may; hand each a part of a batch
 // to use several cores. Memory: some tokens at a time, and the results.
