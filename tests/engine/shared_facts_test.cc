@@ -4,12 +4,15 @@
 
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "doctest/doctest.h"
 #include "hardtack/base/error.h"
+#include "hardtack/engine/base_relation.h"
+#include "hardtack/engine/program.h"
 #include "tests/engine/engine_testing.h"
 #include "tests/engine/explain_testing.h"
 #include "tests/engine/fact_base_testing.h"
@@ -178,6 +181,48 @@ TEST_CASE("of two columns that are known the one that leaves fewer facts is look
   // Of the first column the value 1 is a hub, of the second the value 0 is.
   CHECK(RunOn(facts, "allow if q($x, $y), owner($x, $y, $z);", "q(1, 77);").usage.steps < 10);
   CHECK(RunOn(facts, "allow if q($x, $y), owner($x, $y, $z);", "q(76, 0);").usage.steps < 10);
+}
+
+// Columns of facts of a request with the columns of the index that their values are looked up in, as what is fetched is
+// not to be seen from outside.
+std::set<std::string> RequestFetches(const Program& program) {
+  std::set<std::string> fetches;
+  for (const RequestFetch& fetch : program.request_fetches) {
+    REQUIRE(fetch.index->columns().size() == 1);
+    fetches.insert(std::string(program.interner.Text(program.relation(fetch.relation).name)) + " " +
+                   std::to_string(fetch.column) + " in " + std::to_string(fetch.index->columns()[0]) + " of " +
+                   std::to_string(fetch.index->size()));
+  }
+  return fetches;
+}
+
+TEST_CASE("what a request's facts lead to in many shared facts is fetched when they are stated, in few it is not") {
+  const std::string policy = "allow if user($u), place($n, $r), in_folder($r, $f), member($u, $g), right($g, $f, $o);";
+  FactBaseBuilder builder({1, 2});
+  for (int64_t i = 0; i < 70'000; ++i) {
+    REQUIRE(builder.Add("member", std::vector{IntegerTerm(i), IntegerTerm(i % 50)}).ok());
+    REQUIRE(builder.Add("in_folder", std::vector{IntegerTerm(i), IntegerTerm(i % 60)}).ok());
+  }
+  REQUIRE(builder.Add("right", std::vector{IntegerTerm(5), IntegerTerm(5), StringTerm("read")}).ok());
+  const auto many = std::move(builder).Build();
+  CHECK(RequestFetches(*CompiledOn(many, policy)) ==
+        std::set<std::string>{"user 0 in 0 of 70000", "place 1 in 0 of 70000"});
+  CHECK(RequestFetches(*CompiledOn(ManyFacts(400), policy)).empty());
+  CHECK(RequestFetches(*CompiledOn(many, "allow if member($u, $g), $u == 1;")).empty());
+  CHECK(Verdict(RunOn(many, policy, "user(5); place(\"here\", 65);").decision) == "allow 0");
+  CHECK(Verdict(RunOn(many, policy, "user(6); place(\"here\", 65);").decision) == "none");
+}
+
+TEST_CASE("a token with many checks fetches for a few of them alone") {
+  std::string checks;
+  for (int i = 0; i < 100; ++i) {
+    const std::string name = "q" + std::to_string(i);
+    checks += "check if " + name + "($u), member($u, $g), member($g, $h);";
+  }
+  FactBaseBuilder builder({1, 2});
+  for (int64_t i = 0; i < 70'000; ++i) REQUIRE(builder.Add("member", std::vector{IntegerTerm(i), IntegerTerm(i)}).ok());
+  const auto facts = std::move(builder).Build();
+  CHECK(CompiledOn(facts, "allow if true;", {checks})->request_fetches.size() == kMostRequestFetches);
 }
 
 TEST_CASE("a body that can only scan is named, and stopped by its steps") {
