@@ -11,6 +11,10 @@
 #include <utility>
 
 #include "doctest/doctest.h"
+#include "hardtack/authority/api/openapi.h"
+#include "hardtack/authority/api/own_api.h"
+#include "hardtack/authority/api/public_api.h"
+#include "hardtack/authority/api/published_api.h"
 #include "hardtack/identity/delegate.h"
 #include "hardtack/identity/restrict.h"
 
@@ -62,6 +66,21 @@ void TestAuthority::Ban(const std::string& name) {
   event.kind = AuditKind::kBan;
   const identity::Ban ban{{identity::BanTarget::Kind::kIdentity, name}, now, std::nullopt, "ops", "test"};
   REQUIRE(authority_->bans().Append(identity::BanEntry::Action::kBan, ban, event).ok());
+}
+
+void TestAuthority::Pass(int64_t seconds) {
+  now += seconds;
+  REQUIRE(authority_->bans().Refresh().ok());
+}
+
+void AddEveryApi(TestAuthority& authority, Router& router) {
+  AddPublishedApi(*authority, {"", "9.9"}, router);
+  AddBanApi(*authority, router);
+  AddAuditApi(*authority, router);
+  AddVerificationApi(*authority, router);
+  AddWebKeys(*authority, router);
+  AddHealth(*authority, router);
+  AddOpenApi("9.9", router);
 }
 
 Credentials WithCertificate(const std::string& certificate) { return {certificate, std::nullopt, "127.0.0.1", "id"}; }

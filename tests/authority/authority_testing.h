@@ -43,6 +43,8 @@ class TestAuthority {
 
   // Bans `name`, as ops.
   void Ban(const std::string& name);
+  // The clock goes on, and the store is asked for bans as a server asks it all the time.
+  void Pass(int64_t seconds);
 
  private:
   std::string folder_;
@@ -59,6 +61,9 @@ std::string DelegatedTo(const std::string& token, const std::string& identity, i
 
 // A copy of `token` that ends in five seconds, as published clients show it.
 std::string JustInTime(const std::string& token, int64_t now = kNow);
+
+// Everything that a server answers on either listener, its version 9.9.
+void AddEveryApi(TestAuthority& authority, Router& router);
 
 // A request and its answer, without a network.
 struct Call {

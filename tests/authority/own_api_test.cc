@@ -12,9 +12,6 @@
 #include <boost/json/serialize.hpp>
 
 #include "doctest/doctest.h"
-#include "hardtack/authority/api/openapi.h"
-#include "hardtack/authority/api/public_api.h"
-#include "hardtack/authority/api/published_api.h"
 #include "hardtack/authority/audit/checkpoint_text.h"
 #include "hardtack/authority/identity_service.h"
 #include "hardtack/crypto/key_text.h"
@@ -30,15 +27,7 @@ constexpr char kAlice[] = "uri:urn:hessra:alice";
 constexpr char kOps[] = "dns:ops.example";
 
 struct Api {
-  Api() {
-    AddPublishedApi(*authority, {"", "9.9"}, router);
-    AddBanApi(*authority, router);
-    AddAuditApi(*authority, router);
-    AddVerificationApi(*authority, router);
-    AddWebKeys(*authority, router);
-    AddHealth(*authority, router);
-    AddOpenApi("9.9", router);
-  }
+  Api() { AddEveryApi(authority, router); }
 
   HttpResponse Get(std::string target, std::optional<std::string> certificate = kOps) {
     return Answered(router, {"GET", std::move(target), {}, std::move(certificate)});

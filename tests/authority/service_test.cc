@@ -65,6 +65,16 @@ class TestService {
   Service& operator*() { return *service_; }
   Service* operator->() { return service_.get(); }
   void End() { service_.reset(); }
+  // What a check of the trail finds once the server has ended: no fault.
+  AuditCheckResult EndedTrail() {
+    End();
+    const auto store = OpenStore("sqlite:" + folder() + "/authority.db");
+    REQUIRE(store.ok());
+    const auto result = CheckAudit(**store, {});
+    REQUIRE(result.ok());
+    CHECK(!result->fault.has_value());
+    return *result;
+  }
   void ForgetLog() {
     const std::lock_guard lock(mutex_);
     lines_.clear();
@@ -373,13 +383,7 @@ TEST_CASE("a clock that is set ahead by an hour and back leaves a whole trail, a
   CHECK(is_believed("urn:hessra:alice:other"));
   CHECK(Has(service.Get("/v1/bans/snapshot", "alice"), "identity\turn:hessra:alice:ahead\t"));
   CHECK(Has(checkpoint(), "HTTP/1.1 200 "));
-  service.End();
-  const auto store = OpenStore("sqlite:" + service.folder() + "/authority.db");
-  REQUIRE(store.ok());
-  const auto result = CheckAudit(**store, {});
-  REQUIRE(result.ok());
-  CHECK(!result->fault.has_value());
-  CHECK(result->checkpoints == 3);
+  CHECK(service.EndedTrail().checkpoints == 3);
 }
 
 TEST_CASE("rates of requests do not follow a clock that is set") {
@@ -415,14 +419,9 @@ TEST_CASE("a server that was drained leaves a whole trail, signed to its end, an
   TestService service;
   service.Post("/request_identity_token", "{}", "alice");
   service->Drain(std::chrono::milliseconds(500));
-  service.End();
-  const auto store = OpenStore("sqlite:" + service.folder() + "/authority.db");
-  REQUIRE(store.ok());
-  const auto result = CheckAudit(**store, {});
-  REQUIRE(result.ok());
-  CHECK(!result->fault.has_value());
-  CHECK(result->head.number == 2);
-  CHECK(result->checkpoints == 1);
+  const AuditCheckResult trail = service.EndedTrail();
+  CHECK(trail.head.number == 2);
+  CHECK(trail.checkpoints == 1);
 }
 
 TEST_CASE("what keeps a server from starting is said") {

@@ -14,10 +14,6 @@
 #include <boost/json/serialize.hpp>
 
 #include "doctest/doctest.h"
-#include "hardtack/authority/api/openapi.h"
-#include "hardtack/authority/api/own_api.h"
-#include "hardtack/authority/api/public_api.h"
-#include "hardtack/authority/api/published_api.h"
 #include "hardtack/authority/authorization_service.h"
 #include "hardtack/authority/identity_service.h"
 #include "hardtack/crypto/key_text.h"
@@ -63,13 +59,7 @@ resources = [{ name = "database", operations = ["read"] }]
 )");
     Faults faults;
     REQUIRE(authority->ReloadPolicy(faults).ok());
-    AddPublishedApi(*authority, {"", "9.9"}, router);
-    AddBanApi(*authority, router);
-    AddAuditApi(*authority, router);
-    AddVerificationApi(*authority, router);
-    AddWebKeys(*authority, router);
-    AddHealth(*authority, router);
-    AddOpenApi("9.9", router);
+    AddEveryApi(authority, router);
     authority.Ban("urn:hessra:mallory");
     authority.Ban("urn:hessra:alice:bad");
   }
