@@ -127,7 +127,7 @@ class Lines {
   std::string Take() { return std::move(text_); }
 
  private:
-  void SeparateComments() { text_.insert(before_comments_, "\n"); }
+  void SeparateComments() { text_.insert(before_comments_, 1, '\n'); }
 
   std::string text_;
   bool empty_ = false;           // an empty line comes before the next one

@@ -71,14 +71,13 @@ Outcome Verify(const Verifier& verifier, const token::UnverifiedBiscuit& token, 
 void RespondOutcome(Authority& authority, AuditEvent event, Outcome outcome, Respond respond) {
   event.allowed = outcome.valid;
   event.reason = std::move(outcome.reason);
-  Answer<std::string> answer{std::move(outcome.document), std::move(event)};
   const auto granted = [](const std::string& document) {
     HttpResponse response;
     response.body = document;
     return response;
   };
-  RespondRecorded(authority, std::move(answer), std::move(respond), granted,
-                  [](const Denial& denial) { return Problem(denial); });
+  RespondRecorded(authority, Answer<std::string>{std::move(outcome.document), std::move(event)}, std::move(respond),
+                  granted, [](const Denial& denial) { return Problem(denial); });
 }
 
 HttpResponse Invalid(const absl::Status& error) { return Problem(400, "invalid", std::string(error.message())); }

@@ -26,8 +26,8 @@ using report::JsonText;
 
 std::string DeedText(const AuditDeed& deed) {
   std::string text(NameOf(deed.kind));
-  if (!deed.operation.empty()) text += " " + EscapeLine(deed.operation);
-  if (!deed.resource.empty()) text += " on " + EscapeLine(deed.resource);
+  if (!deed.operation.empty()) text += fmt::format(" {}", EscapeLine(deed.operation));
+  if (!deed.resource.empty()) text += fmt::format(" on {}", EscapeLine(deed.resource));
   text += deed.allowed ? ": allowed" : ": denied";
   if (deed.count > 1) text += fmt::format(", {} times", deed.count);
   text += ", " + std::string(deed.count > 1 ? "last " : "") + report::TimeText(deed.last);
