@@ -3,13 +3,14 @@
 """Compiles changed sources as cheaply as can be: most of the time of a campaign goes here.
 
 Most of a compiler's time goes to headers. All that the sources of a folder include is compiled once, and code is not
-optimised. Sources with options of their own (vector registers) are compiled as the build does it.
+optimised. Sources with options of their own (vector registers, a warning less) are compiled as the build does it.
 """
 
 import json
 import re
 import shlex
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 
@@ -22,8 +23,8 @@ class Compiler:
 
     def prepare(self, folder, paths):
         """What the sources of a folder include; to be called before objects are made."""
-        plain = [path for path in paths if not any(option.startswith("-m") for option in self._options(path))]
-        [options] = {self._options(path) for path in plain}
+        [(options, _)] = Counter(self._options(path) for path in paths).most_common(1)
+        plain = [path for path in paths if self._options(path) == options]
         prefix = self._prefix(options, plain, self._work / f"{Path(folder).name}.h")
         self._prefixes.update((path, prefix) for path in plain)
 
