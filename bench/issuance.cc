@@ -92,7 +92,17 @@ void Verify(const std::string& text, const authority::AuthorityState& state) {
   if (std::holds_alternative<identity::Refusal>(verdict)) Check(absl::InternalError("refused"));
 }
 
-// Copies of an identity that is known, each for the first time, as published clients show it.
+// A copy of an identity, as published clients show it, by who knows nothing of it: the verification of any service.
+void BM_Verification(benchmark::State& state) {
+  DevAuthority dev;
+  const std::string text = NarrowedCopies(dev.Agent(), 1, dev.now()).front();
+  authority::AuthorityState now = dev->state();
+  now.verifiers = Must(authority::Verifiers::Create(now.verifiers->keys, [at = dev.now()] { return at; }));
+  for (auto _ : state) Verify(text, now);
+}
+BENCHMARK(BM_Verification);
+
+// As the server verifies them: copies of an identity that its cache knows, each for the first time.
 constexpr size_t kCopies = 4096;
 void BM_VerificationOfCopies(benchmark::State& state) {
   DevAuthority dev;
@@ -104,7 +114,7 @@ void BM_VerificationOfCopies(benchmark::State& state) {
 }
 BENCHMARK(BM_VerificationOfCopies)->Iterations(kCopies);
 
-// The same identity again and again.
+// The same identity again and again, likewise.
 void BM_VerificationOfIdentity(benchmark::State& state) {
   DevAuthority dev;
   const std::string text = dev.Agent().ToText();

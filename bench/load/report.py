@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Optional
 
 from load import measure
-from load.measure import SHOWN
+from load.measure import PLAIN, SHOWN
 
 WITHIN = 0.7  # of the rate that the parts alone would have
 SLOWEST_MS = 10
@@ -40,7 +40,8 @@ class Entry:
 def entries(measured):
     return [
         *_parts(measured),
-        *[entry for show in SHOWN for entry in _issuing(measured, show)],
+        *_issuing(measured, "copies", PLAIN, "a signature, a verification and a row", WITHIN),
+        *[entry for show in SHOWN for entry in _issuing(measured, show, SHOWN[show], "what its cache leaves of these")],
         *_at_half(measured),
         *_holding(measured),
         *_connecting(measured),
@@ -50,6 +51,7 @@ def entries(measured):
 def _parts(measured):
     names = {
         measure.SIGNATURE: "a signature",
+        measure.VERIFICATION: "verifying a copy of an identity",
         measure.VERIFICATION_OF_COPIES: "verifying a copy of a known identity, not seen before",
         measure.VERIFICATION_OF_IDENTITY: "verifying a known identity",
         measure.REQUEST: "a request by a known identity, without network and store",
@@ -68,24 +70,20 @@ def _times(measured, case):
     return [part.wall if case == measure.ROW else part.busy for part in measured.parts[case]]
 
 
-def _issuing(measured, show):
+def _issuing(measured, show, cases, name, goal=None):
     """The rate beside that of its parts one after the other, and the same of the processor alone."""
     rates, busy = measured.rates[show], measured.busy[show]
-    parts = [_times(measured, case) for case in SHOWN[show]]
+    parts = [_times(measured, case) for case in cases]
     least = sum(map(_median, parts))
     spread = max(map(_spread, [rates, *parts]))
     ours = _median(rates)
-    name = "the sum of its parts"
     yield _judged(
-        Entry(SHOWN_NAMES[show], ours, "tokens/s", 1e6 / least, name, ours * least / 1e6, spread, goal=WITHIN)
+        Entry(SHOWN_NAMES[show], ours, "tokens/s", 1e6 / least, name, ours * least / 1e6, spread, goal=goal)
     )
-    parts = [[part.busy for part in measured.parts[case]] for case in SHOWN[show]]
-    least = sum(map(_median, parts))
+    least = sum(_median([part.busy for part in measured.parts[case]]) for case in cases)
     ours = _median(busy)
-    name = f"{SHOWN_NAMES[show]}: the server's processor"
-    yield _judged(
-        Entry(name, ours, "us", least, "the sum of its parts", least / ours, _spread(busy), goal=WITHIN)
-    )
+    processor = f"{SHOWN_NAMES[show]}: the server's processor"
+    yield _judged(Entry(processor, ours, "us", least, name, least / ours, _spread(busy), goal=goal))
 
 
 def _at_half(measured):
