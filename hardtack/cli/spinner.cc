@@ -7,12 +7,12 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
-#include <mutex>
 #include <string_view>
 #include <utility>
+
+#include "hardtack/client/pause.h"
 
 namespace hardtack::cli {
 namespace {
@@ -28,21 +28,12 @@ bool IsShown() {
   return isatty(STDERR_FILENO) == 1 && term != nullptr && std::string_view(term) != "dumb";
 }
 
-// Whether the time passed; false: it is enough.
-bool Wait(milliseconds time, const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any woken;
-  std::unique_lock lock(mutex);
-  woken.wait_for(lock, stop, time, [] { return false; });
-  return !stop.stop_requested();
-}
-
 void Spin(const std::string& step, const std::stop_token& stop) {
-  if (!Wait(kUnnoticed, stop)) return;
+  if (!client::Pause(kUnnoticed, stop)) return;
   for (size_t i = 0;; ++i) {
     std::fprintf(stderr, "\r%c %s ", kFrames[i % kFrames.size()], step.c_str());
     std::fflush(stderr);
-    if (!Wait(kFrame, stop)) break;
+    if (!client::Pause(kFrame, stop)) break;
   }
   std::fputs("\r\x1b[K", stderr);
   std::fflush(stderr);

@@ -13,7 +13,7 @@ namespace hardtack::client {
 bool Pause(std::chrono::milliseconds time, const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any woken;
-  std::unique_lock lock(mutex);
+  std::unique_lock lock(mutex);  // cppcheck-suppress localMutex; nothing is shared, and only a stop wakes it
   woken.wait_for(lock, stop, time, [] { return false; });
   return !stop.stop_requested();
 }

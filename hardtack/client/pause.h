@@ -1,6 +1,6 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 //
-// Waiting that somebody else can end. Any thread. Internal to client.
+// Waiting that somebody else can end. Any thread. Internal to client and cli.
 
 #ifndef HARDTACK_CLIENT_PAUSE_H_
 #define HARDTACK_CLIENT_PAUSE_H_

@@ -27,7 +27,8 @@ namespace {
 constexpr char kPrograms[] = "/usr/lib/postgresql/15/bin/";
 
 const passwd* SystemUser() {
-  return getpwnam("postgres");  // NOLINT(concurrency-mt-unsafe): nobody else looks users up
+  // cppcheck-suppress getpwnamCalled; nobody else looks users up
+  return getpwnam("postgres");  // NOLINT(concurrency-mt-unsafe)
 }
 
 // PostgreSQL refuses to run as root.

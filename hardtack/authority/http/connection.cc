@@ -272,7 +272,7 @@ Connection::Await Connection::Wait(bool input, bool output, Time deadline) {
   if (!woken_) {
     timer_.expires_at(deadline);
     co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
-  }
+  }  // cppcheck-suppress missingReturn; a coroutine of nothing
   woken_ = false;
 }
 
