@@ -10,6 +10,7 @@
 
 #include "hardtack/base/error.h"
 #include "hardtack/crypto/ed25519.h"
+#include "hardtack/crypto/ed25519_derive.h"
 #include "hardtack/crypto/ed25519_many.h"
 #include "hardtack/crypto/mismatch.h"
 #include "hardtack/crypto/p256.h"
@@ -39,8 +40,13 @@ absl::StatusOr<PublicKey> PublicKey::FromBytes(Algorithm algorithm, std::string_
 
 PrivateKey PrivateKey::Generate(Algorithm algorithm) {
   while (true) {
+    SecretString secret = RandomSecret(kSecretBytes);
+    if (algorithm == Algorithm::kEd25519) {
+      const PublicKey public_key(algorithm, ed25519::DerivePublicKey(secret.view(), ed25519::FastestPath()));
+      return PrivateKey(std::move(secret), public_key);
+    }
     // Only a scalar of zero or beyond the group order is refused: one draw in 2^32.
-    absl::StatusOr<PrivateKey> key = FromBytes(algorithm, RandomSecret(kSecretBytes).view());
+    absl::StatusOr<PrivateKey> key = FromBytes(algorithm, secret.view());
     if (key.ok()) return *std::move(key);
   }
 }

@@ -98,6 +98,17 @@ TEST_CASE("generated keys differ, and signing survives a move of the key") {
   CHECK(secrets.size() == 40);
 }
 
+TEST_CASE("a generated key has the public key that libsodium and OpenSSL derive from its bytes") {
+  for (Algorithm algorithm : kBoth) {
+    for (int i = 0; i < 100; ++i) {
+      const PrivateKey key = PrivateKey::Generate(algorithm);
+      const auto read = PrivateKey::FromBytes(algorithm, key.secret());
+      REQUIRE(read.ok());
+      CHECK(key.public_key() == read->public_key());
+    }
+  }
+}
+
 TEST_CASE("private keys of the wrong size or range are refused without repeating them") {
   struct Row {
     Algorithm algorithm;
