@@ -23,12 +23,12 @@ size_t PaddingFor(const char* place, size_t alignment) {
 }  // namespace
 
 Arena::~Arena() {
-  while (large_ != nullptr) FreeLarge(large_);
+  FreeAllLarge();
   for (Chunk* chunk = chunk_; chunk != nullptr;) FreeChunk(std::exchange(chunk, chunk->previous));
 }
 
 void Arena::Reset() {
-  while (large_ != nullptr) FreeLarge(large_);
+  FreeAllLarge();
   if (chunk_ == nullptr) return;
   for (Chunk* chunk = std::exchange(chunk_->previous, nullptr); chunk != nullptr;) {
     FreeChunk(std::exchange(chunk, chunk->previous));
@@ -75,6 +75,13 @@ void Arena::FreeLarge(Large* block) {
   if (block->previous != nullptr) block->previous->next = block->next;
   heap_bytes_ -= block->bytes;
   ::operator delete(block);
+}
+
+void Arena::FreeAllLarge() {
+  for (Large* block = std::exchange(large_, nullptr); block != nullptr;) {
+    heap_bytes_ -= block->bytes;
+    ::operator delete(std::exchange(block, block->previous));
+  }
 }
 
 void Arena::AddChunk(size_t bytes) {

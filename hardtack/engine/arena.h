@@ -53,6 +53,7 @@ class Arena final : public std::pmr::memory_resource {
 
   void* AllocateLarge(size_t bytes);
   void FreeLarge(Large* block);
+  void FreeAllLarge();
   void AddChunk(size_t bytes);
   void FreeChunk(Chunk* chunk);
   void UseAll(Chunk* chunk);

@@ -96,7 +96,7 @@ absl::StatusOr<FactBaseFile> ReadFactBaseFile(std::string_view bytes) {
     }
     const std::string_view content = bytes.substr(offset, place.bytes);
     const std::string_view filling = bytes.substr(offset + place.bytes, Padded(place.bytes) - place.bytes);
-    if (SipHash(header.key, content) != place.checksum || filling.find_first_not_of('\0') != filling.npos) {
+    if (SipHash(header.key, content) != place.checksum || filling.find_first_not_of('\0') != std::string_view::npos) {
       status = Malformed(absl::StrCat(ToAbsl(name), " do not have their checksum"));
       return;
     }

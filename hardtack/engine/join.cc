@@ -140,7 +140,7 @@ Value Joiner::KnownValue(const ColumnTest& test) const {
 void Joiner::OpenShared(JoinLevel& level) {
   const JoinStep& step = *level.step;
   const BaseRelation& shared = *program_.atoms[step.atom].shared;
-  const BaseIndex* best = &shared.indexes()[0];
+  const BaseIndex* best = shared.indexes().data();
   BaseRows fewest{0, shared.size()};
   for (uint32_t i = step.shared_probes.begin; i < step.shared_probes.end && fewest.size > 0; ++i) {
     const SharedProbe& probe = program_.shared_probes[i];

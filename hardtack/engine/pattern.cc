@@ -237,7 +237,7 @@ class Translator {
   // A name: a letter or `_` first, then also digits, `.` and brackets; each name once.
   bool TakeName() {
     const size_t end = rest_.find('>');
-    if (end == 0 || end == rest_.npos) return false;
+    if (end == 0 || end == std::string_view::npos) return false;
     const std::string_view name = rest_.substr(0, end);
     for (size_t at = 0; at < name.size();) {
       const size_t length = FirstCodePoint(name.substr(at)).length;
@@ -258,7 +258,7 @@ class Translator {
     bool on = true;
     for (; !rest_.empty() && rest_[0] != ':' && rest_[0] != ')'; rest_.remove_prefix(1)) {
       const char flag = rest_[0];
-      if (seen.find(flag) != seen.npos) return false;
+      if (seen.find(flag) != std::string::npos) return false;
       seen += flag;
       switch (flag) {
         case '-':

@@ -121,7 +121,7 @@ class Brackets {
     const bool negated = rest.starts_with('^');
     if (negated) rest.remove_prefix(1);
     const size_t end = rest.find(':');
-    if (end == rest.npos || !rest.substr(end).starts_with(":]")) return std::nullopt;
+    if (end == std::string_view::npos || !rest.substr(end).starts_with(":]")) return std::nullopt;
     std::optional<CodeSet> codes = FindAsciiClass(rest.substr(0, end));
     if (!codes.has_value()) return std::nullopt;
     PatternClass found(*std::move(codes));

@@ -64,7 +64,7 @@ std::optional<PatternAtom> TakeProperty(std::string_view& rest, bool negated, co
   std::string_view name;
   if (rest.starts_with('{')) {
     const size_t end = rest.find('}');
-    if (end == rest.npos) return std::nullopt;
+    if (end == std::string_view::npos) return std::nullopt;
     name = rest.substr(1, end - 1);
     rest.remove_prefix(end + 1);
   } else {

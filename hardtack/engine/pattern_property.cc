@@ -125,13 +125,13 @@ std::optional<PatternClass> FindValue(std::string_view property, std::string_vie
 }  // namespace
 
 std::optional<PatternClass> FindProperty(std::string_view name) {
-  if (size_t at = name.find("!="); at != name.npos) {
+  if (size_t at = name.find("!="); at != std::string_view::npos) {
     std::optional<PatternClass> found = FindValue(name.substr(0, at), name.substr(at + 2));
     return found.has_value() ? std::optional(Complement(*std::move(found))) : std::nullopt;
   }
   size_t at = name.find(':');
-  if (at == name.npos) at = name.find('=');
-  if (at != name.npos) return FindValue(name.substr(0, at), name.substr(at + 1));
+  if (at == std::string_view::npos) at = name.find('=');
+  if (at != std::string_view::npos) return FindValue(name.substr(0, at), name.substr(at + 1));
   const std::string loose = Loose(name);
   if (loose == "whitespace" || loose == "wspace" || loose == "space") return PatternClass::Spaces();
   std::optional<PatternClass> category = FindCategory(name);

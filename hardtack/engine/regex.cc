@@ -73,7 +73,7 @@ void RegexCache::Keep(std::string_view pattern, std::shared_ptr<const Regex> reg
   size_t most_patterns =
       std::max<size_t>(1, kMaxMemoryBytes / (limits_.max_pattern_memory + limits_.max_pattern_bytes));
   if (compiled_.size() >= most_patterns) compiled_.clear();
-  compiled_.emplace(std::string(pattern), std::move(regex));
+  compiled_[std::string(pattern)] = std::move(regex);
 }
 
 // A bound was reached, so nothing may go on as if it were an ordinary error.

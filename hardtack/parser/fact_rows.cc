@@ -35,12 +35,12 @@ bool IsInteger(std::string_view text) {
 }
 
 bool IsHex(std::string_view text) {
-  return text.size() % 2 == 0 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+  return text.size() % 2 == 0 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
 // As a term of the language, with nothing around it.
 std::optional<Term> DateOf(std::string_view text) {
-  if (text.find_first_not_of("0123456789-:.+TZ") != text.npos) return std::nullopt;
+  if (text.find_first_not_of("0123456789-:.+TZ") != std::string_view::npos) return std::nullopt;
   absl::StatusOr<Term> term = ParseTerm(text);
   if (!term.ok() || !term->Is<engine::Date>()) return std::nullopt;
   return *std::move(term);
@@ -144,7 +144,7 @@ class RowReader {
     unquoted_.clear();
     while (true) {
       const size_t quote = text_.find('"', at_);
-      if (quote == text_.npos) return Fail(start, "a quoted value that does not end", {});
+      if (quote == std::string_view::npos) return Fail(start, "a quoted value that does not end", {});
       unquoted_.append(text_, at_, quote - at_);
       at_ = quote + 1;
       if (done() || text_[at_] != '"') break;

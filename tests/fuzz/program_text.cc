@@ -19,7 +19,7 @@ std::optional<differential::Program> ReadProgram(std::string_view text) {
   auto authorizer = parser::ParseAuthorizer(text.substr(0, text.find(kSeparator)));
   if (!authorizer.ok()) return std::nullopt;
   program.authorizer = *std::move(authorizer);
-  while (text.find(kSeparator) != text.npos) {
+  while (text.find(kSeparator) != std::string_view::npos) {
     text.remove_prefix(text.find(kSeparator) + kSeparator.size());
     auto block = parser::ParseBlock(text.substr(0, text.find(kSeparator)));
     if (!block.ok()) return std::nullopt;

@@ -123,7 +123,8 @@ std::vector<engine::Fact> DrawRequest() { return engine::ParsedFacts(Joined(Draw
 token::Authorizer DrawAuthorizer(bool trusting) {
   std::vector<std::string> policies = kPolicies, statements = kStatements;
   if (trusting) policies.insert(policies.end(), kTrustingPolicies.begin(), kTrustingPolicies.end());
-  if (!trusting) std::erase_if(statements, [](const std::string& text) { return text.find("KEY") != text.npos; });
+  if (!trusting)
+    std::erase_if(statements, [](const std::string& text) { return text.find("KEY") != std::string::npos; });
   const std::string text = Joined(DrawSome(statements, 0, 2)) + Joined(DrawSome(policies, 1, 3));
   return Must(token::Authorizer::Create(engine::ParsedAuthorizer(text)));
 }
