@@ -46,6 +46,7 @@ uint32_t CountOf(const Stretch& stretch) {
 }
 
 uint64_t BitMatrix::MostBytes(uint32_t width) {
+  // NOLINTNEXTLINE(bugprone-sizeof-expression): the table holds pointers
   const uint64_t row = (1 + uint64_t{StretchesFor(width)}) * sizeof(Stretch) + sizeof(Stretch*) + sizeof(uint32_t);
   return row * width;
 }
@@ -131,7 +132,7 @@ uint64_t BitMatrix::Count() const {
   return count;
 }
 
-void BitMatrix::AddToRow(Stretch* block, const Stretch* other) {
+void BitMatrix::AddToRow(Stretch* block, const Stretch* other) const {
   for (uint32_t i = 0; i < summary_words_; ++i) {
     const uint64_t ours = block->words[i], theirs = other->words[i];
     ForEachBit(i, theirs & ours, [&](uint32_t at) { block[1 + at] = Either(block[1 + at], other[1 + at]); });
@@ -140,7 +141,7 @@ void BitMatrix::AddToRow(Stretch* block, const Stretch* other) {
   }
 }
 
-void BitMatrix::SubtractRow(Stretch* block, const Stretch* other) {
+void BitMatrix::SubtractRow(Stretch* block, const Stretch* other) const {
   for (uint32_t i = 0; i < summary_words_; ++i) {
     ForEachBit(i, block->words[i] & other->words[i], [&](uint32_t at) {
       block[1 + at] = Without(block[1 + at], other[1 + at]);

@@ -118,8 +118,8 @@ class BitMatrix {
   Stretch* Row(uint32_t row);
   void AllocateRows();
   // Takes what `block` and `other` have in common away from `block`.
-  void SubtractRow(Stretch* block, const Stretch* other);
-  void AddToRow(Stretch* block, const Stretch* other);
+  void SubtractRow(Stretch* block, const Stretch* other) const;
+  void AddToRow(Stretch* block, const Stretch* other) const;
 
   uint32_t row_stretches_;      // summary not counted
   uint32_t summary_words_;      // of a summary, those that have a bit for some stretch
