@@ -6,16 +6,16 @@
 
 #include <sys/mman.h>
 
-#include <cstdint>
+#include <memory>
 
 namespace hardtack::engine {
 
 void AskForHugePages(const void* memory, size_t bytes) {
 #ifdef MADV_HUGEPAGE
-  const uintptr_t address = reinterpret_cast<uintptr_t>(memory);
-  const uintptr_t first = (address + kHugePageBytes - 1) / kHugePageBytes * kHugePageBytes;
-  if (first + kHugePageBytes > address + bytes) return;
-  (void)madvise(reinterpret_cast<void*>(first), address + bytes - first, MADV_HUGEPAGE);
+  void* first = const_cast<void*>(memory);
+  size_t left = bytes;
+  if (std::align(kHugePageBytes, kHugePageBytes, first, left) == nullptr) return;
+  (void)madvise(first, left, MADV_HUGEPAGE);
 #else
   (void)memory;
   (void)bytes;

@@ -121,7 +121,7 @@ bool NearestSearch::AddShared(const Atom& atom, std::vector<FactId>& facts) {
   }
   const SharedAccess access = AccessTo(*atom.shared, known);
   if (access.rows > kMaxShared || !world_.budget.Charge(1 + access.rows)) return false;
-  const BaseIndex* index = &atom.shared->indexes()[0];
+  const BaseIndex* index = atom.shared->indexes().data();
   BaseRows rows{0, atom.shared->size()};
   if (!access.indexes.empty()) {
     index = &atom.shared->indexes()[access.indexes[0]];

@@ -62,7 +62,7 @@ class NearestSearch {
   void Use(const PartialFrame& frame);
   void Search(size_t allowed_gaps);
   void Open(size_t level);
-  bool Advance(size_t level, size_t allowed_gaps);
+  bool Advance(size_t index, size_t allowed_gaps);
   bool Bind(Level& level, const Atom& atom, FactId fact);
   void Release(Level& level);
   bool Visit();

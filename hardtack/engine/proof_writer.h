@@ -28,7 +28,7 @@ class ProofWriter {
               BodyInfos& infos, size_t max_bytes, std::vector<ProvedFact>& written);
 
   // The index of the fact among those written, which it and its proof are added to unless they are there.
-  uint32_t Write(FactId fact);
+  uint32_t Write(FactId root);
 
   Fact FactOf(FactId fact);
   Origin OriginOf(FactId fact) const { return world_.origins.OriginOf(facts_.OriginOf(fact)); }

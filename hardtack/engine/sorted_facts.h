@@ -61,7 +61,7 @@ class SortedFacts {
   using SharedFact = std::pair<RelationId, std::vector<Value>>;
 
   void RankValues();
-  void SortRelation(RelationId relation);
+  void SortRelation(RelationId id);
   const std::string& PrintedOnce(Value value) const;
 
   const World::Impl& world_;
