@@ -112,8 +112,7 @@ class PrivateKey final : public Signer {
   absl::StatusOr<std::string> Sign(std::string_view message) const override;
 
  private:
-  PrivateKey(SecretString secret, PublicKey public_key)
-      : secret_(std::move(secret)), public_key_(std::move(public_key)) {}
+  PrivateKey(SecretString secret, const PublicKey& public_key) : secret_(std::move(secret)), public_key_(public_key) {}
   SecretString secret_;
   PublicKey public_key_;
 };

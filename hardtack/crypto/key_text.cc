@@ -52,7 +52,7 @@ absl::StatusOr<SecretString> ReadPem(std::string_view text, std::string_view lab
   const auto line = [&](std::string_view start) { return std::string(start).append(label).append(kPemDashes); };
   if (!Consume(line(kPemBegin), text)) return Malformed("the PEM label is not " + std::string(label));
   if (!ConsumeEnd(line(kPemEnd), text)) return Malformed("the PEM text does not end with its END line");
-  if (text.empty() || !text.ends_with('\n') || Trim(text.substr(0, text.find('\n'))) != std::string_view()) {
+  if (text.empty() || !text.ends_with('\n') || !Trim(text.substr(0, text.find('\n'))).empty()) {
     return Malformed("the BEGIN and END lines of PEM stand alone");
   }
   std::optional<SecretString> der = FromBase64(text);

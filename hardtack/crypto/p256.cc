@@ -203,8 +203,8 @@ std::string WithLowS(std::string_view signature) {
       ECDSA_SIG_set0(parsed.get(), r.get(), flipped.get()) != 1) {
     return std::string(signature);
   }
-  r.release();  // set0 took both
-  flipped.release();
+  (void)r.release();  // set0 took both
+  (void)flipped.release();
   return ToDer(parsed.get());
 }
 

@@ -36,7 +36,7 @@ std::vector<bool> FindRepeated(std::span<const PlacedTerm> members) {
   for (size_t at = 0; at < by_hash.size(); ++at) {
     const PlacedTerm& member = members[by_hash[at]];
     if (members[by_hash[first]].hash != member.hash) first = at;
-    repeated[by_hash[at]] = std::any_of(by_hash.begin() + first, by_hash.begin() + at, [&](size_t before) {
+    repeated[by_hash[at]] = std::ranges::any_of(std::span(by_hash).subspan(first, at - first), [&](size_t before) {
       return !repeated[before] && IsSame(members[before].term, member.term);
     });
   }
