@@ -202,7 +202,7 @@ bool NearestSearch::Visit() {
   std::optional<uint32_t> first_false;
   size_t true_expressions = 0;
   for (uint32_t i = 0; i < count; ++i) {
-    if (gaps_ > 0 && !IsBound(i)) continue;
+    if (!IsBound(i)) continue;
     std::optional<bool> holds =
         world_.machine.Test(program_, program_.expressions[body_.expressions.begin + i], frame_);
     if (world_.budget.exhausted()) return false;
