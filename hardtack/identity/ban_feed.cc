@@ -53,8 +53,7 @@ size_t LineOf(std::string_view text, size_t offset) {
 
 absl::StatusOr<Parts> Cut(std::string_view text) {
   if (text.size() < 2 || text.back() != '\n') return MalformedLine(LineOf(text, text.size()), "the line does not end");
-  const size_t before = text.rfind('\n', text.size() - 2);
-  const size_t start = before == std::string_view::npos ? 0 : before + 1;
+  const size_t start = text.rfind('\n', text.size() - 2) + 1;  // 0 in the first line, since npos + 1 is 0
   const std::string_view line = text.substr(start, text.size() - 1 - start);
   if (line.size() > kMaxFrameLineBytes || line.substr(0, kSignature.size()) != kSignature) {
     return MalformedLine(LineOf(text, start), "the last line is not a signature");
