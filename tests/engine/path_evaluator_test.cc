@@ -144,6 +144,24 @@ TEST_CASE("a relation is held as bits from 512 facts on that lie densely between
   CheckSame({{}, chains + kClosure}, kUnlimited, false);
 }
 
+// So many copies of one node with edges from `in` nodes and to `out` nodes: paths are of one edge or two.
+std::string Stars(uint64_t copies, uint64_t in, uint64_t out) {
+  std::string text;
+  for (uint64_t i = 0; i < copies; ++i) {
+    const uint64_t centre = i * (1 + in + out);
+    for (uint64_t j = 1; j <= in; ++j) text += Pair("edge", centre + j, centre);
+    for (uint64_t j = 1; j <= out; ++j) text += Pair("edge", centre, centre + in + j);
+  }
+  return text;
+}
+
+TEST_CASE("what did not lie densely is looked at again when there are twice as many facts, and not before") {
+  // Of 648 values, 540 paths of one edge are too few, and 972 in all would do.
+  CheckSame({{}, Stars(108, 1, 4) + kClosure}, kUnlimited, false);
+  // Of 640 values, 560 and then 1360.
+  CheckSame({{}, Stars(80, 2, 5) + kClosure}, kUnlimited, true);
+}
+
 TEST_CASE("facts and rounds are limited where they are in rows, with the same message") {
   const Programs programs({}, Chain(40) + kClosure + "allow if path(0, 39);");
   Outcome whole = programs.Run(kUnlimited);
@@ -210,6 +228,17 @@ TEST_CASE("facts of large terms are paid for as in rows") {
   REQUIRE(HoldsBits(outcome.world));
   CHECK(outcome.usage.steps > 39 * ((2000 + 128) / 64 - 16));
   CheckSame(programs, kUnlimited, true);
+
+  // Paths to the end of a chain come in each of its rounds.
+  const auto ending_in = [](const std::string& term) {
+    return Programs({}, Chain(40) + "edge(39, \"" + term + "\");" + kClosure);
+  };
+  const Programs small = ending_in("x"), large = ending_in(std::string(2000, 'x'));
+  const uint64_t for_terms = large.InRows().Run(kUnlimited).usage.steps - small.InRows().Run(kUnlimited).usage.steps;
+  CHECK(for_terms > 0);
+  outcome = large.Run(kUnlimited);
+  REQUIRE(HoldsBits(outcome.world));
+  CHECK(outcome.usage.steps == small.Run(kUnlimited).usage.steps + for_terms);
 }
 
 TEST_CASE("facts keep the origins of what they follow from, and rules see what they trust") {
@@ -286,6 +315,19 @@ TEST_CASE("queries find facts that are held as bits by either value, by both, an
         "d($x, $y) <- path($x, $y) trusting previous"}) {
     CAPTURE(query);
     CHECK(Answer(outcome.world, query) == Answer(in_rows.world, query));
+  }
+}
+
+TEST_CASE("a query looks at no more of what is held as bits than has the values that it asks for") {
+  Outcome outcome = Programs({Chain(40)}, kClosure).Run(kUnlimited);
+  REQUIRE(HoldsBits(outcome.world));
+  REQUIRE(outcome.usage.facts > 39 + 500);
+  for (const char* query : {"d($y) <- path(0, $y)", "d($x) <- path($x, 39)", "d(1) <- path(0, 39)"}) {
+    CAPTURE(query);
+    Answer(outcome.world, query);  // asks for the first time, for which rows may have to be turned
+    const uint64_t before = outcome.world.usage().steps;
+    Answer(outcome.world, query);
+    CHECK(outcome.world.usage().steps - before < 2 * 3 * 39);
   }
 }
 
