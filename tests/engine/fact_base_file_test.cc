@@ -1,6 +1,9 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 #include "hardtack/engine/fact_base_file.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -80,6 +83,15 @@ TEST_CASE("files that cannot be read or written are errors with their path") {
   const std::string nowhere = folder / "missing/facts";
   CheckIoError(SmallFactBase()->Write(nowhere), nowhere, "cannot create (No such file or directory)");
   CheckIoError(SmallFactBase()->Write("/dev/null"), "/dev/null", "not a file that could be exchanged");
+}
+
+TEST_CASE("a file that is larger than all addresses is an error with its path") {
+  const int descriptor = memfd_create("facts", MFD_CLOEXEC);
+  REQUIRE(descriptor >= 0);
+  REQUIRE(ftruncate(descriptor, off_t{1} << 48) == 0);
+  const std::string path = "/proc/self/fd/" + std::to_string(descriptor);
+  CheckIoError(FactBase::Open(path).status(), path, "cannot map (Cannot allocate memory)");
+  close(descriptor);
 }
 
 TEST_CASE("a file that is damaged anywhere, or cut off, or too long, is refused") {
