@@ -384,5 +384,25 @@ TEST_CASE("a ban takes less than 200 bytes of memory") {
   CHECK(list.MemoryBytes() < 200 * list.size());
 }
 
+TEST_CASE("bans that fill a piece of memory to its last byte take no other") {
+  BanLog log;
+  const std::string author(32, 'x');
+  for (uint64_t i = 0; i < 512; ++i) {
+    const std::string id = IdOf(i);
+    Ban ban = BanOfId(id);  // with 32 bytes of numbers and 64 of the id
+    ban.author = author;
+    REQUIRE(log.Add(ban).ok());
+  }
+  CHECK(ListOf(log).MemoryBytes() < 512 * (128 + 32));
+}
+
+TEST_CASE("once deltas have been joined with what was there before, they take no memory beside it") {
+  BanLog log;
+  for (uint64_t i = 0; i < 5'000; ++i) REQUIRE(log.Add(BanOfId(IdOf(i))).ok());
+  const BanList list = Updated(BanList(), Delta(log, 0));
+  CHECK(list.size() == 5'000);
+  CHECK(list.MemoryBytes() < ListOf(log).MemoryBytes() * 3 / 2);
+}
+
 }  // namespace
 }  // namespace hardtack::identity
