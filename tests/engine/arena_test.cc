@@ -39,6 +39,12 @@ TEST_CASE("a copied text has a place, even an empty one") {
   CHECK(arena.Copy("").data() != nullptr);
 }
 
+TEST_CASE("copied texts lie side by side") {
+  Arena arena;
+  const std::string_view first = arena.Copy("odd"), second = arena.Copy("one");
+  CHECK(second.data() == first.data() + first.size());
+}
+
 TEST_CASE("after a reset the same work needs no more of the heap") {
   Arena arena(64);
   const auto work = [&arena] {
