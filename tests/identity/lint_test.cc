@@ -73,6 +73,7 @@ TEST_CASE("checks that are settled in advance") {
   CHECK(Briefs({kUser, "check if [1, 2].all($x -> $x > 0);"}) == List{"always-holds 1 check 0"});
   // These depend on the request.
   CHECK(Briefs({kUser, "check if resource($r);", "check if actor($a), actor($b), $a != $b;"}).empty());
+  CHECK(Briefs({kUser, R"(check if resource("a"), true;)", "check if actor($a), holder($a), true;"}).empty());
 }
 
 TEST_CASE("facts and rules of a first-party block that nobody reads") {
@@ -102,6 +103,8 @@ TEST_CASE("patterns that are expensive, or not valid") {
   CHECK(Briefs({kUser, R"(check if resource($r), $r.matches("(a{1,100}){1,9}[\\w\\W]{500}");)"}) ==
         List{"expensive-pattern 1 check 0"});
   CHECK(Briefs({kUser, R"(check if resource($r), $r.matches("(");)"}) == List{"expensive-pattern 1 check 0"});
+  CHECK(Briefs({kUser, R"(check if resource("a"); check if resource($r), $r.matches("(");)"}) ==
+        List{"expensive-pattern 1 check 1"});
   CHECK(Briefs({kUser, R"(check if resource($r), $r.matches("^docs/[a-z]+$");)"}).empty());
 }
 
