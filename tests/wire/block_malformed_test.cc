@@ -150,6 +150,30 @@ TEST_CASE("malformed blocks are refused") {
   for (const Row& row : rows) CheckRefused(row);
 }
 
+TEST_CASE("a field of another wire type is refused in every message of a block") {
+  const Row rows[] = {
+      {"block", kVersion6 + Number(4, 0), "MalformedBlock", "field 4 has wire type 0"},
+      {"fact", kVersion6 + Content(4, Number(1, 0)), "MalformedBlock", "field 1 has wire type 0"},
+      {"predicate", Fact(kRead + Number(2, 0)), "MalformedBlock", "field 2 has wire type 0"},
+      {"rule", Rule(Number(1, 0)), "MalformedBlock", "field 1 has wire type 0"},
+      {"check", Check(Content(2, "")), "MalformedBlock", "field 2 has wire type 2"},
+      {"scope", BlockScope(Content(1, "")), "MalformedBlock", "field 1 has wire type 2"},
+      {"key", Key(Content(1, "")), "MalformedBlock", "field 1 has wire type 2"},
+      {"expression", Rule(Content(1, kRead) + Content(3, Number(1, 0))), "MalformedBlock", "field 1 has wire type 0"},
+      {"operation", Op(Number(1, 0)), "MalformedBlock", "field 1 has wire type 0"},
+      {"unary operation", Op(Content(2, Content(1, ""))), "MalformedBlock", "field 1 has wire type 2"},
+      {"closure", Op(Content(4, Number(2, 0))), "MalformedBlock", "field 2 has wire type 0"},
+      {"term", FactOf(Content(2, "")), "MalformedBlock", "field 2 has wire type 2"},
+      {"set", FactOf(Content(7, Number(1, 0))), "MalformedBlock", "field 1 has wire type 0"},
+      {"array", FactOf(Content(9, Number(1, 0))), "MalformedBlock", "field 1 has wire type 0"},
+      {"map", FactOf(Content(10, Number(1, 0))), "MalformedBlock", "field 1 has wire type 0"},
+      {"map entry", FactOf(Content(10, Content(1, Number(1, 0)))), "MalformedBlock", "field 1 has wire type 0"},
+      {"map key", FactOf(Content(10, Content(1, Content(1, Content(1, ""))))), "MalformedBlock",
+       "field 1 has wire type 2"},
+  };
+  for (const Row& row : rows) CheckRefused(row);
+}
+
 TEST_CASE("the subject of an error is the version, symbol or key that is at fault") {
   const auto subject = [](const std::string& bytes) {
     Tables tables;
