@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -96,6 +97,16 @@ TEST_CASE("a pool gives an arena to one at a time, and the same one again") {
   const Arena* const given = one.get();
   pool.Give(std::move(one));
   CHECK(pool.Take().get() == given);  // cppcheck-suppress mismatchingContainers; these are no iterators
+}
+
+TEST_CASE("a pool keeps as many arenas as were out at once") {
+  ArenaPool pool;
+  std::unique_ptr<Arena> out[8];
+  std::set<const Arena*> before, after;
+  for (auto& arena : out) before.insert((arena = pool.Take()).get());
+  for (auto& arena : out) pool.Give(std::move(arena));
+  for (auto& arena : out) after.insert((arena = pool.Take()).get());
+  CHECK(after == before);
 }
 
 TEST_CASE("threads that take and give never hold the same arena") {

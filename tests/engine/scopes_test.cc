@@ -41,6 +41,7 @@ TEST_CASE("a key is all blocks that it signed, earlier or later; an unknown key 
   CHECK(VerdictOf({"check if x(1), x(3) trusting " + alpha + "; check if x(1) trusting " + beta + ";",
                    BlockText("x(1);", &kAlpha), "", BlockText("x(3);", &kAlpha)},
                   "check if x(3) trusting " + alpha + "; allow if true;") == "allow 0 fails 0.1");
+  CHECK(VerdictOf({BlockText("x(0);", &kAlpha)}, "allow if x(0) trusting " + alpha + ";") == "allow 0");
 }
 
 TEST_CASE("keys of different algorithms are different though their bytes are the same") {
