@@ -1,6 +1,7 @@
 // Copyright 2026 The Hardtack Authors. SPDX-License-Identifier: Apache-2.0
 #include "hardtack/crypto/keyed_hash.h"
 
+#include <new>
 #include <set>
 #include <string>
 #include <utility>
@@ -22,6 +23,13 @@ TEST_CASE("one key gives one hash for the same bytes, and others for others and 
     seen.insert({hash.Of(bytes).low, hash.Of(bytes).high});
   }
   CHECK(seen.size() == 200);
+}
+
+TEST_CASE("a key is nothing of what was in its memory before") {
+  alignas(KeyedHash) unsigned char places[2][sizeof(KeyedHash)] = {};
+  const auto* const one = new (places[0]) KeyedHash;
+  const auto* const other = new (places[1]) KeyedHash;
+  CHECK(one->Of("bytes") != other->Of("bytes"));
 }
 
 TEST_CASE("a sequence of hashes depends on the order") {
