@@ -195,6 +195,12 @@ TEST_CASE("a constant that many facts have is looked up last, though most values
   CHECK(RunOn(facts, "allow if member($u, 5), likes($u, $x), $u < 0;").usage.steps < 10);
 }
 
+TEST_CASE("a look among shared facts is a step, also when nothing is found") {
+  std::string users;
+  for (int i = 0; i < 100; ++i) users += "user(" + std::to_string(i) + ");";
+  CHECK(RunOn(ManyFacts(4000), "allow if user($u), member($u, $g);", users).usage.steps == 1 + 100 + 100);
+}
+
 // Columns of facts of a request with the columns of the index that their values are looked up in, as what is fetched is
 // not to be seen from outside.
 std::set<std::string> RequestFetches(const Program& program) {
