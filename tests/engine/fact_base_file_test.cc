@@ -2,9 +2,12 @@
 #include "hardtack/engine/fact_base_file.h"
 
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
+#include <cstring>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -85,6 +88,20 @@ TEST_CASE("files that cannot be read or written are errors with their path") {
   CheckIoError(SmallFactBase()->Write("/dev/null"), "/dev/null", "not a file that could be exchanged");
 }
 
+TEST_CASE("a file that cannot be written to its end is an error with its path, and leaves nothing behind") {
+  const TemporaryFolder folder;
+  rlimit before;
+  REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const auto handler = signal(SIGXFSZ, SIG_IGN);
+  const rlimit less{100, before.rlim_max};
+  REQUIRE(setrlimit(RLIMIT_FSIZE, &less) == 0);
+  const absl::Status status = SmallFactBase()->Write(folder / "facts");
+  REQUIRE(setrlimit(RLIMIT_FSIZE, &before) == 0);
+  signal(SIGXFSZ, handler);
+  CheckIoError(status, folder / "facts", "cannot write (File too large)");
+  CHECK(std::filesystem::is_empty(folder.path()));
+}
+
 TEST_CASE("a file that is larger than all addresses is an error with its path") {
   const int descriptor = memfd_create("facts", MFD_CLOEXEC);
   REQUIRE(descriptor >= 0);
@@ -110,6 +127,28 @@ TEST_CASE("a file that is damaged anywhere, or cut off, or too long, is refused"
     CHECK_MESSAGE(KindOf(read(i)) == ErrorKind::kMalformedFactBase, i);
   }
   CHECK(KindOf(read(bytes.size() + 64)) == ErrorKind::kMalformedFactBase);
+}
+
+TEST_CASE("a file that lacks the zeros after its last section is refused though its header says so") {
+  const TemporaryFolder folder;
+  REQUIRE(SmallFactBase()->Write(folder / "facts").ok());
+  std::string bytes = ReadBytes(folder / "facts");
+  const auto number_at = [&](size_t position) {
+    uint64_t number;
+    std::memcpy(&number, bytes.data() + position, sizeof(number));
+    return number;
+  };
+  const auto put = [&](size_t position, uint64_t number) { std::memcpy(bytes.data() + position, &number, 8); };
+  // The places of sections are behind 40 bytes, 24 bytes each, and the checksum is the last number of 384 bytes.
+  const size_t last = 40 + 24 * (kSectionCount - 1);
+  const uint64_t end = number_at(last) + number_at(last + 8);
+  REQUIRE(end < bytes.size());
+  bytes.resize(end);
+  put(16, end);
+  put(376, SipHash({1, 2}, std::string_view(bytes).substr(0, 376)));
+  WriteBytes(folder / "changed", bytes);
+  CHECK(FactBase::Open(folder / "changed").status().message() ==
+        "no fact base, or a damaged one: the header has no right place for rows");
 }
 
 TEST_CASE("what is wrong with a file is said") {
