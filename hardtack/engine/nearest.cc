@@ -152,7 +152,6 @@ bool NearestSearch::Advance(size_t index, size_t allowed_gaps) {
   const Atom& atom = AtomAt(index);
   Release(level);
   if (level.left_out) {
-    level.left_out = false;
     --gaps_;
     return false;
   }
