@@ -29,10 +29,11 @@ TEST_CASE("small evaluations cost what they do: a step for each rule or query, c
   };
   for (const Row& row :
        std::initializer_list<Row>{{"", 0},
-                                  {"allow if true;", 2},                 // query, constant
-                                  {"p(1); p(2); allow if p(2);", 3},     // query, two candidates
-                                  {"p(1); allow if p($x), $x > 0;", 5},  // query, candidate, three operations
-                                  {"allow if {1, 2}.contains(2);", 6},   // query, three operations, two members
+                                  {"allow if true;", 2},                  // query, constant
+                                  {"p(1); p(2); allow if p(2);", 3},      // query, two candidates
+                                  {"p(1); allow if p($x), $x > 0;", 5},   // query, candidate, three operations
+                                  {"allow if {1, 2}.contains(2);", 6},    // query, three operations, two members
+                                  {"allow if {1, 2}.contains({2});", 7},  // and the one that is looked for
                                   {"allow if [1, 2].any($x -> $x == 2);",
                                    14},  // query, three operations, twice element, call, three operations
                                   {"p(1); q($x) <- p($x); allow if q(1);", 4}}) {  // rule, candidate, query, candidate

@@ -316,6 +316,21 @@ TEST_CASE("queries find facts that are held as bits by either value, by both, an
     CAPTURE(query);
     CHECK(Answer(outcome.world, query) == Answer(in_rows.world, query));
   }
+  for (int node = 0; node < 60; ++node) {
+    const std::string query = "d($y) <- path(" + std::to_string(node) + ", $y)";
+    CAPTURE(query);
+    CHECK(Answer(outcome.world, query) == Answer(in_rows.world, query));
+  }
+}
+
+TEST_CASE("facts that are held as bits are found by either value in rounds one after the other or far apart") {
+  std::string program = Chain(40) + kClosure + "go(1);";
+  for (int round : {20, 21, 25, 36}) {
+    const std::string at = std::to_string(round);
+    program += "at" + at + "($x) <- path(0, " + at + "), go($x); to" + at + "($y) <- at" + at + "($x), path(0, $y);" +
+               "from" + at + "($y) <- at" + at + "($x), path($y, 39);";
+  }
+  CheckSame({{}, program}, kUnlimited, true);
 }
 
 TEST_CASE("a query looks at no more of what is held as bits than has the values that it asks for") {

@@ -133,5 +133,19 @@ TEST_CASE("the last multiplication adds to the result itself, and pays for no ma
   CHECK(budget.used() < BitMatrix::StepsToMake(kWidth));
 }
 
+TEST_CASE("a factor that must be turned is paid for as a matrix") {
+  PairLinks links;
+  links.Add(1, 2);
+  BitMatrix turned(kWidth);
+  turned.Set(3, 2);
+  const PairSet factors[] = {{nullptr, &links, PairEnd::kFirst, 1}, {&turned, nullptr, PairEnd::kSecond, 1}};
+  const RunOptions options;
+  Budget budget(options);
+  BitMatrix product(kWidth);
+  REQUIRE(PathProduct(product, PairEnd::kFirst, budget).Run(factors, 1));
+  CHECK(product.Test(1, 3));
+  CHECK(budget.used() > BitMatrix::StepsToMake(kWidth));
+}
+
 }  // namespace
 }  // namespace hardtack::engine
