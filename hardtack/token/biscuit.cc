@@ -36,13 +36,15 @@ std::vector<std::optional<engine::PublicKey>> EngineSigners(const UnverifiedBisc
 }  // namespace
 
 RootKeyLookup SingleRootKey(crypto::PublicKey key) {
-  return [key = std::move(key)](std::optional<uint32_t>) { return key; };
+  return [key](std::optional<uint32_t>) { return key; };
 }
 
 Biscuit::Biscuit(UnverifiedBiscuit token, crypto::PublicKey root_key, wire::DecodedBlocks blocks,
-                 std::shared_ptr<ProgramBudget> budget)
-    : contents_(new Contents{token, std::move(root_key), std::move(blocks), EngineSigners(token),
-                             KeptPrograms(std::move(budget))}) {}
+                 std::shared_ptr<ProgramBudget> budget) {
+  auto signers = EngineSigners(token);
+  contents_.reset(
+      new Contents{std::move(token), root_key, std::move(blocks), std::move(signers), KeptPrograms(std::move(budget))});
+}
 
 absl::StatusOr<Biscuit> Biscuit::Verify(UnverifiedBiscuit token, const RootKeyLookup& lookup, VerifiedCache* cache) {
   return TokenVerification(std::move(token), lookup, cache).Complete();

@@ -44,7 +44,7 @@ absl::StatusOr<UnverifiedBiscuit> AppendThirdParty(const UnverifiedBiscuit& toke
   ASSIGN_OR_RETURN(crypto::PublicKey key,
                    crypto::PublicKey::FromBytes(static_cast<crypto::Algorithm>(view.external.key.algorithm),
                                                 view.external.key.bytes));
-  const crypto::ExternalSignature external{std::move(key), view.external.signature};
+  const crypto::ExternalSignature external{key, view.external.signature};
   RETURN_IF_ERROR(crypto::VerifyExternal(view.payload, token.links().back().signature, external));
   ASSIGN_OR_RETURN(const wire::DecodedBlock block, BlockReader(token.limits()).Read(view.payload, BlockParty::kThird));
   return AppendPayload(token, {view.payload, block.version, external}, next_algorithm);

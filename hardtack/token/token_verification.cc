@@ -53,8 +53,7 @@ absl::StatusOr<Biscuit> TokenVerification::Finish(const absl::Status& chain_stat
   RETURN_IF_ERROR(chain_status);
   // Only now: bytes that nobody vouched for meet no decoder but the envelope's.
   ASSIGN_OR_RETURN(wire::DecodedBlocks blocks, token_->DecodeBlocksAfter(known_.decoded));
-  Biscuit biscuit(*std::move(token_), *std::move(root_key_), std::move(blocks),
-                  cache_ != nullptr ? cache_->programs() : nullptr);
+  Biscuit biscuit(*std::move(token_), *root_key_, std::move(blocks), cache_ != nullptr ? cache_->programs() : nullptr);
   if (cache_ != nullptr) cache_->Add(biscuit, known_, text_);
   return biscuit;
 }

@@ -32,10 +32,10 @@ absl::StatusOr<crypto::PublicKey> ToKey(const wire::PublicKeyView& key) {
 
 absl::StatusOr<crypto::ChainLink> ToLink(const wire::SignedBlockView& block) {
   ASSIGN_OR_RETURN(crypto::PublicKey next_key, ToKey(block.next_key));
-  crypto::ChainLink link{block.payload, std::move(next_key), block.signature, std::nullopt, block.version};
+  crypto::ChainLink link{block.payload, next_key, block.signature, std::nullopt, block.version};
   if (block.external.has_value()) {
     ASSIGN_OR_RETURN(crypto::PublicKey signer, ToKey(block.external->key));
-    link.external = crypto::ExternalSignature{std::move(signer), block.external->signature};
+    link.external = crypto::ExternalSignature{signer, block.external->signature};
   }
   return link;
 }

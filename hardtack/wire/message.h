@@ -47,7 +47,11 @@ class CodecError : public std::exception {
       : message_(std::move(message)), kind_(kind), subject_(subject) {}
 
   const char* what() const noexcept override { return message_.c_str(); }
-  void Prefix(std::string_view where) { message_ = absl::StrCat(ToAbsl(where), ": ", message_); }
+  // With "`where`: " before the message.
+  CodecError At(std::string_view where) && {
+    message_ = absl::StrCat(ToAbsl(where), ": ", message_);
+    return std::move(*this);
+  }
   absl::Status ToStatus(ErrorKind malformed) const { return Error(kind_.value_or(malformed), message_, subject_); }
 
  private:
@@ -88,13 +92,10 @@ template <typename Body>
 auto Located(std::string_view what, size_t index, Body&& body) -> decltype(body()) {
   try {
     return body();
-  } catch (CodecError& e) {
-    e.Prefix(absl::StrCat(ToAbsl(what), " ", index));
-    throw;
+  } catch (const CodecError& e) {
+    throw CodecError(e).At(absl::StrCat(ToAbsl(what), " ", index));
   } catch (const protozero::exception& e) {
-    CodecError error = NotProtobuf(e);
-    error.Prefix(absl::StrCat(ToAbsl(what), " ", index));
-    throw error;
+    throw NotProtobuf(e).At(absl::StrCat(ToAbsl(what), " ", index));
   }
 }
 

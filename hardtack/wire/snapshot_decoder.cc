@@ -219,7 +219,7 @@ class WorldDecoder {
   }
 
   // One member of an origin. Bounded by the blocks that are there: an Origin takes memory for the largest id in it.
-  engine::BlockId ReadOrigin(std::string_view bytes) {
+  engine::BlockId ReadOrigin(std::string_view bytes) const {
     Message<OriginField> message(bytes);
     message.NextOfOne("origin");
     engine::BlockId block = engine::kAuthorizerBlock;

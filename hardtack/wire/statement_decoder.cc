@@ -134,7 +134,7 @@ engine::Policy StatementDecoder::ReadPolicy(std::string_view bytes) {
   return policy;
 }
 
-engine::Scope StatementDecoder::ReadScope(std::string_view bytes) {
+engine::Scope StatementDecoder::ReadScope(std::string_view bytes) const {
   Message<ScopeField> message(bytes);
   message.NextOfOne("scope");
   engine::Scope scope;

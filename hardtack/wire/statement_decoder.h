@@ -32,7 +32,7 @@ class StatementDecoder {
   engine::Rule ReadRule(std::string_view bytes);
   engine::Check ReadCheck(std::string_view bytes);
   engine::Policy ReadPolicy(std::string_view bytes);
-  engine::Scope ReadScope(std::string_view bytes);
+  engine::Scope ReadScope(std::string_view bytes) const;
 
  private:
   engine::Predicate ReadPredicate(std::string_view bytes);
