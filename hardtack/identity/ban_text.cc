@@ -73,7 +73,7 @@ bool Choose(std::string_view text, std::string_view first, std::string_view othe
 std::optional<unsigned> TakeControl(std::string_view& text) {
   if (text.substr(0, 2) != "u{") return std::nullopt;
   const size_t end = text.find('}');
-  if (end == std::string_view::npos || end > 4) return std::nullopt;
+  if (end > 4) return std::nullopt;  // or not there
   const std::string_view digits = text.substr(2, end - 2);
   unsigned value = 0;
   const auto [last, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);

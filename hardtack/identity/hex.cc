@@ -15,7 +15,9 @@ constexpr unsigned char kNoDigit = 16;
 constexpr std::array<unsigned char, 256> MakeValues() {
   std::array<unsigned char, 256> values{};
   values.fill(kNoDigit);
-  for (unsigned char i = 0; i < kDigits.size(); ++i) values[static_cast<unsigned char>(kDigits[i])] = i;
+  for (size_t i = 0; i < kDigits.size(); ++i) {
+    values[static_cast<unsigned char>(kDigits[i])] = static_cast<unsigned char>(i);
+  }
   return values;
 }
 constexpr std::array<unsigned char, 256> kValues = MakeValues();

@@ -23,15 +23,15 @@ struct LintSubject {
 // The name that the blocks before `block` end at; empty when the token is no identity.
 std::string HolderBefore(const LintSubject& subject, engine::BlockId block);
 
-// Each appends what it finds about `block`.
+// Each appends what it finds about block `id`.
 using Findings = std::vector<LintFinding>;
 void LintLives(const LintSubject& subject, Findings& findings);  // of all blocks: no-expiry, long-life
-void LintNames(const LintSubject& subject, engine::BlockId block, Findings& findings);
-void LintChecks(const LintSubject& subject, engine::BlockId block, Findings& findings);    // never-, always-holds
-void LintReaders(const LintSubject& subject, engine::BlockId block, Findings& findings);   // unreadable
-void LintScopes(const LintSubject& subject, engine::BlockId block, Findings& findings);    // dropped-authority
-void LintPatterns(const LintSubject& subject, engine::BlockId block, Findings& findings);  // expensive-pattern
-void LintIdle(const LintSubject& subject, engine::BlockId block, Findings& findings);      // narrows-nothing
+void LintNames(const LintSubject& subject, engine::BlockId id, Findings& findings);
+void LintChecks(const LintSubject& subject, engine::BlockId id, Findings& findings);    // never-, always-holds
+void LintReaders(const LintSubject& subject, engine::BlockId id, Findings& findings);   // unreadable
+void LintScopes(const LintSubject& subject, engine::BlockId id, Findings& findings);    // dropped-authority
+void LintPatterns(const LintSubject& subject, engine::BlockId id, Findings& findings);  // expensive-pattern
+void LintIdle(const LintSubject& subject, engine::BlockId id, Findings& findings);      // narrows-nothing
 
 }  // namespace hardtack::identity
 

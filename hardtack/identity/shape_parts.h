@@ -28,13 +28,13 @@ inline engine::Check CheckIf(std::vector<engine::Predicate> body, std::vector<en
 
 // The only query of a check; null when it has several.
 inline const engine::Rule* OnlyQuery(const engine::Check& check) {
-  return check.queries.size() == 1 ? &check.queries[0] : nullptr;
+  return check.queries.size() == 1 ? check.queries.data() : nullptr;
 }
 
 // The only predicate of a check with one query; null when it has another form.
 inline const engine::Predicate* OnlyPredicate(const engine::Check& check) {
   const engine::Rule* query = OnlyQuery(check);
-  return query != nullptr && query->body.size() == 1 ? &query->body[0] : nullptr;
+  return query != nullptr && query->body.size() == 1 ? query->body.data() : nullptr;
 }
 
 // The only term of a predicate, if it is a T (engine::Variable, std::string, ...); null otherwise.
@@ -45,7 +45,7 @@ const T* OnlyTerm(const engine::Predicate& predicate) {
 
 // The key of `trusting KEY`, when that is the only scope; null otherwise.
 inline const engine::PublicKey* OnlyTrustedKey(const std::vector<engine::Scope>& scopes) {
-  return scopes.size() == 1 ? std::get_if<engine::PublicKey>(&scopes[0]) : nullptr;
+  return scopes.size() == 1 ? std::get_if<engine::PublicKey>(scopes.data()) : nullptr;
 }
 
 }  // namespace hardtack::identity
