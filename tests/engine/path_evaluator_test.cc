@@ -267,6 +267,31 @@ TEST_CASE("facts of more origins than are held as bits stay in rows, and go back
   CheckSame({blocks, authorizer}, kUnlimited, false);
 }
 
+TEST_CASE("facts of just as many origins as are held as bits are held so") {
+  std::vector<std::string> blocks = {Chain(40) + kClosure};
+  while (blocks.size() < 8) blocks.push_back("path(0, 0);");
+  CheckSame({blocks, ""}, kUnlimited, true);
+  blocks.push_back(blocks.back());
+  CheckSame({blocks, ""}, kUnlimited, false);
+}
+
+TEST_CASE(
+    "an edge that comes late between nodes with a path costs about a row, and not a step for each node before it") {
+  constexpr uint64_t kNodes = 100, kEdges = 60;
+  std::string circle = Chain(kNodes) + Pair("edge", kNodes - 1, 0) + kClosure +
+                       "turn(1) <- path(0, 0); turn($j) <- turn($i), next($i, $j);"
+                       "edge($x, $y) <- turn($i), late($i, $x, $y);";
+  std::string late;
+  for (uint64_t i = 1; i <= kEdges; ++i) {
+    circle += Pair("next", i, i + 1);
+    late += "late(" + std::to_string(i) + ", " + std::to_string(i) + ", " + std::to_string(i + 2) + ");\n";
+  }
+  const Programs with_late_edges({}, circle + late);
+  CheckSame(with_late_edges, kUnlimited, true);
+  const uint64_t steps = with_late_edges.Run(kUnlimited).usage.steps;
+  CHECK(steps < Programs({}, circle).Run(kUnlimited).usage.steps + kEdges * 2 * kNodes);
+}
+
 TEST_CASE("values that come in later rounds find room") {
   std::string program =
       Chain(40) + kClosure + "edge($x, $y) <- path(0, 30), late($x, $y); path($x, $y) <- path(0, 35), late($y, $x);";
