@@ -102,6 +102,14 @@ TEST_CASE("a letter keeps both cases among alternatives of one character") {
   }
 }
 
+TEST_CASE("an escape of digits that are not hexadecimal is no pattern") {
+  for (const char* pattern : {"\\x4g", "\\xg4", "\\x{4g}", "\\u004g", "\\U0000004z"}) {
+    CAPTURE(std::string(pattern));
+    CHECK(!Translated(pattern).re2.has_value());
+  }
+  CHECK(Translated("\\x4f\\x4F\\x{4F}\\u004f\\U0000004f").re2.has_value());
+}
+
 TEST_CASE("a text that is not UTF-8 is no pattern") { CHECK(!Translated("a\xff").re2.has_value()); }
 
 TEST_CASE("text, translation, nesting and repetitions are bounded") {
