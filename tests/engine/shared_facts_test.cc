@@ -136,6 +136,26 @@ TEST_CASE("terms of every kind match those of a policy, a token and a request") 
   CHECK(Verdict(RunOn(facts, "allow if wanted($s), tags(\"x\", $s, $a);", "wanted({3, 2, 1});").decision) == "allow 0");
 }
 
+TEST_CASE("integers and dates match shared ones at either end of those that need no table, and beyond") {
+  for (const int64_t end : {Value::kMinInline, Value::kMaxInline}) {
+    for (const int64_t number : {end - 1, end, end + 1}) {
+      CAPTURE(number);
+      FactBaseBuilder builder;
+      REQUIRE(builder.Add("n", std::vector{IntegerTerm(number)}).ok());
+      const auto facts = std::move(builder).Build();
+      CHECK(Verdict(RunOn(facts, "allow if n(" + std::to_string(number) + ");").decision) == "allow 0");
+    }
+  }
+  for (const uint64_t seconds : {Value::kMaxInline, Value::kMaxInline + 1}) {
+    CAPTURE(seconds);
+    FactBaseBuilder builder;
+    REQUIRE(builder.Add("at", std::vector{DateTerm(seconds)}).ok());
+    const Fact asked{Predicate{"at_request", {DateTerm(seconds)}}};
+    const auto program = CompiledOn(std::move(builder).Build(), "allow if at($t), at_request($t);");
+    CHECK(Verdict(Run(program, std::vector{asked}, {}).decision) == "allow 0");
+  }
+}
+
 TEST_CASE("queries of a world see shared facts, also of relations that the program does not name") {
   Outcome outcome = RunOn(FactBaseOf(kGroups), "allow if true;", "", {"a(1);"});
   const Rule query = *parser::ParseRule("found($u) <- member($u, \"admins\")");
