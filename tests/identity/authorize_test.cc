@@ -196,6 +196,7 @@ TEST_CASE("names that are not fit are refused, in the token and in the request (
         InvalidName{"resource", "control character"});
   CHECK(where(Authorize(token, Asks([](auto& r) { r.operation = ""; }))) == InvalidName{"operation", "empty name"});
   CHECK(where(Authorize(token, Asks([](auto& r) { r.prefix = "\xff"; }))) == InvalidName{"prefix", "not UTF-8"});
+  CHECK(where(Authorize(token, Asks([](auto& r) { r.domain = "a:"; }))) == InvalidName{"domain", "empty segment"});
   CHECK(where(Authorize(TokenOf({R"(right("a:", "b", "c"); )" + kRightCheck + kTime}), AliceAsks())) ==
         InvalidName{"block 0", "empty segment"});
   const std::string key = " trusting " + KeyText(AttestorKey(3)) + "; ";

@@ -57,6 +57,8 @@ TEST_CASE("a life without an end, and one beyond its tier") {
   DelegateRequest agent = HourFor("alice:agent");
   agent.ttl = 5 * kHour;
   CHECK(Brief(FindingsIn(Accepted(Value(Delegate(Alice(), agent))).token).at(0)) == "long-life 1");
+  // Tiers are of identities alone.
+  CHECK(Briefs({R"(right("alice", "docs/a", "read"); check if time($t), $t < 1900000000;)"}).empty());
 }
 
 TEST_CASE("checks that are settled in advance") {
@@ -106,6 +108,20 @@ TEST_CASE("patterns that are expensive, or not valid") {
   CHECK(Briefs({kUser, R"(check if resource("a"); check if resource($r), $r.matches("(");)"}) ==
         List{"expensive-pattern 1 check 1"});
   CHECK(Briefs({kUser, R"(check if resource($r), $r.matches("^docs/[a-z]+$");)"}).empty());
+}
+
+TEST_CASE("what stands later in a block is looked at like what stands first") {
+  const std::string key = KeyText(AttestorKey(1));
+  CHECK(Briefs({kUser, R"(check if resource("a"); check if true;)"}) == List{"always-holds 1 check 1"});
+  CHECK(Briefs({kUser, R"(a("x"); b("x"); check if resource($r), a($r);)"}) == List{"unreadable 1 fact 1"});
+  CHECK(Briefs({kUser, "a($r) <- resource($r); b($r) <- resource($r); check if a($r);"}) ==
+        List{"unreadable 1 rule 1"});
+  CHECK(Briefs({kUser, "a($r) <- resource($r); b($u) <- user($u) trusting " + key + "; check if a($r), b($u);"}) ==
+        List{"dropped-authority 1 rule 1"});
+  CHECK(Briefs({kUser, R"(check if resource("a"); check if user($u), group($g) trusting )" + key + ";"}) ==
+        List{"dropped-authority 1 check 1"});
+  CHECK(Briefs({kAlice, R"(check if time($t), $t < 1700003600; check if actor($a), $a == "bob";)"}) ==
+        List{"never-holds 1 check 1"});
 }
 
 TEST_CASE("blocks that narrow nothing") {
