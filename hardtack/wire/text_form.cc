@@ -47,7 +47,7 @@ struct Digits {
 };
 
 absl::StatusOr<Digits> StripFrame(std::string_view text) {
-  Digits digits{text, 0};
+  Digits digits{text};
   if (digits.text.starts_with(kPrefix)) {
     digits.text.remove_prefix(kPrefix.size());
     digits.offset = kPrefix.size();
