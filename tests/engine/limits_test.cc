@@ -49,6 +49,11 @@ TEST_CASE("long strings cost a step for each 64 bytes") {
   };
   CHECK(steps(6399) == steps(63) + 99);
   CHECK(steps(64) == steps(63) + 1);
+  auto steps_of = [](const std::string& method, size_t length) {
+    return RunTexts({}, "allow if \"y\"." + method + "(\"" + std::string(length, 'x') + "\"); deny if true;")
+        .usage.steps;
+  };
+  for (const char* method : {"starts_with", "ends_with"}) CHECK(steps_of(method, 6400) == steps_of(method, 64) + 99);
 }
 
 TEST_CASE("exactly the budget is enough, one step less is not, and the error says how much was used") {

@@ -306,11 +306,15 @@ TEST_CASE("threads that share a base and a program decide alike") {
 }
 
 std::string ExplainOn(const std::shared_ptr<const FactBase>& facts, const std::string& authorizer,
-                      const std::string& request) {
+                      const std::string& request, const std::vector<std::string>& blocks = {}) {
   const AuthorizerBlock policy = ParsedAuthorizer(authorizer);
   const std::vector<Fact> stated = ParsedFacts(request);
-  Outcome outcome = Run(CompiledOn(facts, authorizer), stated, {});
-  return Shown(Explain(outcome, {policy, {}, stated}));
+  std::vector<Block> parsed;
+  for (const std::string& block : blocks) parsed.push_back(*parser::ParseBlock(block));
+  std::vector<TokenBlock> token;
+  for (const Block& block : parsed) token.push_back({&block, nullptr});
+  Outcome outcome = Run(CompiledOn(facts, authorizer, blocks), stated, {});
+  return Shown(Explain(outcome, {policy, token, stated}));
 }
 
 TEST_CASE("an explanation names shared facts, and of several proofs the same whatever order they came in") {
@@ -326,6 +330,15 @@ TEST_CASE("an explanation names shared facts, and of several proofs the same wha
         "shared]\n"
         "  right(\"admins\", \"public\", \"write\") of authorizer shared\n");
   }
+}
+
+TEST_CASE(
+    "of a fact that is shared and stated the authorizer's statement is shown, then the shared one, then a block's") {
+  const auto facts = FactBaseOf("a(1);");
+  const std::string policy = "allow if a($x);", match = "policy query 0 with {$x=1}\n";
+  CHECK(ExplainOn(facts, "a(1);" + policy, "") == match + "  a(1) of authorizer by fact authorizer.0\n");
+  CHECK(ExplainOn(facts, policy, "a(1);") == match + "  a(1) of authorizer by request 0\n");
+  CHECK(ExplainOn(facts, policy, "", {"a(1);"}) == match + "  a(1) of authorizer shared\n");
 }
 
 TEST_CASE("an explanation says what was missing among shared facts, in whatever order predicates are written") {
