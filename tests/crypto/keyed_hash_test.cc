@@ -26,9 +26,12 @@ TEST_CASE("one key gives one hash for the same bytes, and others for others and 
 }
 
 TEST_CASE("a key is nothing of what was in its memory before") {
-  alignas(KeyedHash) unsigned char places[2][sizeof(KeyedHash)] = {};
-  const auto* const one = new (places[0]) KeyedHash;
-  const auto* const other = new (places[1]) KeyedHash;
+  struct Place {
+    alignas(KeyedHash) unsigned char bytes[sizeof(KeyedHash)] = {};
+  };
+  Place place, other_place;
+  const auto* const one = new (place.bytes) KeyedHash;
+  const auto* const other = new (other_place.bytes) KeyedHash;
   CHECK(one->Of("bytes") != other->Of("bytes"));
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "hardtack/engine/world.h"
 #include "tests/engine/engine_testing.h"
 #include "tests/engine/explain_testing.h"
@@ -351,9 +352,9 @@ TEST_CASE("queries find facts that are held as bits by either value, by both, an
 TEST_CASE("facts that are held as bits are found by either value in rounds one after the other or far apart") {
   std::string program = Chain(40) + kClosure + "go(1);";
   for (int round : {20, 21, 25, 36}) {
-    const std::string at = std::to_string(round);
-    program += "at" + at + "($x) <- path(0, " + at + "), go($x); to" + at + "($y) <- at" + at + "($x), path(0, $y);" +
-               "from" + at + "($y) <- at" + at + "($x), path($y, 39);";
+    absl::StrAppend(&program, "at", round, "($x) <- path(0, ", round, "), go($x);");
+    absl::StrAppend(&program, "to", round, "($y) <- at", round, "($x), path(0, $y);");
+    absl::StrAppend(&program, "from", round, "($y) <- at", round, "($x), path($y, 39);");
   }
   CheckSame({{}, program}, kUnlimited, true);
 }

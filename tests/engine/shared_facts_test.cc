@@ -309,10 +309,12 @@ std::string ExplainOn(const std::shared_ptr<const FactBase>& facts, const std::s
                       const std::string& request, const std::vector<std::string>& blocks = {}) {
   const AuthorizerBlock policy = ParsedAuthorizer(authorizer);
   const std::vector<Fact> stated = ParsedFacts(request);
-  std::vector<Block> parsed;
-  for (const std::string& block : blocks) parsed.push_back(*parser::ParseBlock(block));
-  std::vector<TokenBlock> token;
-  for (const Block& block : parsed) token.push_back({&block, nullptr});
+  std::vector<Block> parsed(blocks.size());
+  std::vector<TokenBlock> token(blocks.size());
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    parsed[i] = *parser::ParseBlock(blocks[i]);
+    token[i] = {&parsed[i], nullptr};
+  }
   Outcome outcome = Run(CompiledOn(facts, authorizer, blocks), stated, {});
   return Shown(Explain(outcome, {policy, token, stated}));
 }
