@@ -189,7 +189,7 @@ TEST_CASE("no part of any link can be changed") {
           },
       };
       for (const auto& change : changes) {
-        Chain changed = std::move(FourLinks(chain.root().algorithm(), chain.links[0].next_key.algorithm()));
+        Chain changed = FourLinks(chain.root().algorithm(), chain.links[0].next_key.algorithm());
         if (chain.final_signature.has_value()) changed.Seal();
         REQUIRE(changed.Verify().ok());
         change(changed.links[i]);
