@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from mutation.choice import choose, sources
 from mutation.explained import change_of, reasons
-from mutation.operators import mutants_of
+from mutation.operators import mutants_of, planted
 from mutation.suites import SUITES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +48,10 @@ class ChoiceTest(unittest.TestCase):
             mutants = mutants_of(path, (ROOT / path).read_text())
             self.assertEqual(sum(reason_of(mutant) is not None for mutant in mutants),
                              sum(change[0] == path for change in changes), path)
+
+    def test_what_is_planted_is_one_line_of_the_sources_as_they_are(self):
+        for bug in tomllib.loads((ROOT / "tests/mutation/planted.toml").read_text())["bug"]:
+            planted(bug["path"], (ROOT / bug["path"]).read_text(), bug["name"], bug["before"], bug["after"])
 
 
 if __name__ == "__main__":
