@@ -26,7 +26,7 @@ constexpr milliseconds kHeld{500};
 
 BanFollower::BanFollower(Client client, crypto::PublicKey authority, BanFollowerOptions options)
     : client_(std::move(client)),
-      authority_(std::move(authority)),
+      authority_(authority),
       options_(std::move(options)),
       list_(std::make_shared<const identity::BanList>()),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
@@ -70,7 +70,7 @@ absl::Status BanFollower::Take(const BanFetchResult& result) {
   return absl::OkStatus();
 }
 
-void BanFollower::Publish(List list) {
+void BanFollower::Publish(const List& list) {
   {
     const std::lock_guard lock(mutex_);
     list_ = list;

@@ -68,7 +68,7 @@ class BanFollower {
   BanFetchResult Ask(const identity::BanList& list, bool renew, const std::stop_token& stop);
   absl::Status Take(const BanFetchResult& result);
   std::chrono::milliseconds DelayAfterFailure();
-  void Publish(List list);
+  void Publish(const List& list);
 
   const Client client_;
   const crypto::PublicKey authority_;

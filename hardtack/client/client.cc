@@ -33,13 +33,13 @@ absl::StatusOr<T> Fetch(const AuthorityLink& link, const char* path,
 
 }  // namespace
 
-absl::StatusOr<Answer<IdentityToken>> Client::RequestIdentityToken(std::optional<std::string> identifier) const {
+absl::StatusOr<Answer<IdentityToken>> Client::RequestIdentityToken(const std::optional<std::string>& identifier) const {
   return Ask(*link_, "/request_identity_token", IdentityTokenJson(identifier), Repeat::kUnlessSent, Identify::kNo,
              &ReadIdentityToken);
 }
 
 absl::StatusOr<Answer<IdentityToken>> Client::RefreshIdentityToken(const token::UnverifiedBiscuit& current,
-                                                                   std::optional<std::string> identifier) const {
+                                                                   const std::optional<std::string>& identifier) const {
   return Ask(*link_, "/refresh_identity_token", RefreshJson(current, identifier), Repeat::kUnlessSent, Identify::kNo,
              &ReadIdentityToken);
 }

@@ -41,10 +41,10 @@ class Client {
  public:
   // An identity token for whom the client's certificate names. Asked without a certificate, an authority denies.
   // `identifier` is for authorities that know one certificate under several names.
-  absl::StatusOr<Answer<IdentityToken>> RequestIdentityToken(std::optional<std::string> identifier = {}) const;
+  absl::StatusOr<Answer<IdentityToken>> RequestIdentityToken(const std::optional<std::string>& identifier = {}) const;
   // A token that lives on in place of `current`. Authorities refuse delegated ones: ask with the token before.
   absl::StatusOr<Answer<IdentityToken>> RefreshIdentityToken(const token::UnverifiedBiscuit& current,
-                                                             std::optional<std::string> identifier = {}) const;
+                                                             const std::optional<std::string>& identifier = {}) const;
   // A leaf identity for `subject`, which is below the domain of the certificate's identity. `duration` in seconds.
   absl::StatusOr<Answer<IdentityToken>> MintIdentityToken(const std::string& subject,
                                                           std::optional<int64_t> duration = {}) const;

@@ -40,7 +40,7 @@ void AddCount(object& json, std::string_view name, const std::optional<int64_t>&
 
 std::string Serialize(const object& json) { return boost::json::serialize(json); }
 
-std::string WithStatus(std::string reason, int status) {
+std::string WithStatus(const std::string& reason, int status) {
   return reason.empty() ? "the server answers " + std::to_string(status) : reason;
 }
 
@@ -77,7 +77,7 @@ absl::StatusOr<std::vector<PendingSignoff>> ReadSignoffs(const JsonFields& field
     ASSIGN_OR_RETURN(std::string component, signoff.NeedText("component"));
     ASSIGN_OR_RETURN(std::string service, signoff.NeedText("authorization_service"));
     ASSIGN_OR_RETURN(crypto::PublicKey key, signoff.NeedPublicKey("public_key"));
-    signoffs.push_back({std::move(component), std::move(service), std::move(key)});
+    signoffs.push_back({std::move(component), std::move(service), key});
   }
   return signoffs;
 }

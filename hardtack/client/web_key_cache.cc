@@ -75,7 +75,7 @@ class WebKeyCache::Set {
 
   // REQUIRES: fetching_ is held.
   absl::Status Fetch() {
-    const absl::Status status = FetchAndTake();
+    absl::Status status = FetchAndTake();
     last_.Set(status);
     tried_ = steady_clock::now();
     return status;

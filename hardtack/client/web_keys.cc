@@ -45,7 +45,7 @@ absl::StatusOr<std::optional<WebKey>> ReadWebKey(const JsonFields& fields) {
   ASSIGN_OR_RETURN(auto issuer, fields.Text("issuer"));
   ASSIGN_OR_RETURN(const auto expires_at, ReadExpiry(fields));
   if (!key.has_value()) return std::nullopt;
-  return WebKey{static_cast<uint32_t>(id), *std::move(key), std::move(issuer).value_or(""), expires_at};
+  return WebKey{static_cast<uint32_t>(id), *key, std::move(issuer).value_or(""), expires_at};
 }
 
 }  // namespace
