@@ -252,6 +252,7 @@ class Reader {
 template <typename Statement, typename Key>
 void RefuseRepeated(const std::vector<Statement>& statements, Key key, const char* what, Faults& faults) {
   std::vector<const Statement*> sorted;
+  sorted.reserve(statements.size());
   for (const Statement& statement : statements) sorted.push_back(&statement);
   std::ranges::stable_sort(sorted, {}, [&](const Statement* statement) { return std::invoke(key, *statement); });
   for (size_t i = 1; i < sorted.size(); ++i) {

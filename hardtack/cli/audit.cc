@@ -35,7 +35,7 @@ absl::StatusOr<authority::AuditCheckResult> Verify(const AuditVerifyOptions& opt
   std::vector<crypto::PublicKey> keys;
   if (!options.public_key.empty()) {
     ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-    keys.push_back(std::move(key));
+    keys.push_back(key);
   }
   std::vector<authority::AuditCheckpoint> witnessed;
   if (!options.checkpoint.empty()) {

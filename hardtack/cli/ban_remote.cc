@@ -110,10 +110,10 @@ absl::StatusOr<Pull> Prepare(const PullBansOptions& options, Console& console) {
   ASSIGN_OR_RETURN(client::Client client, Connect(access, {}, console));
   if (!options.public_key.empty()) {
     ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(options.public_key));
-    return Pull{std::move(client), access.host, std::move(key), options.out};
+    return Pull{std::move(client), access.host, key, options.out};
   }
   ASSIGN_OR_RETURN(crypto::PublicKey key, FindOrFetchPublicKey(access, config, client));
-  return Pull{std::move(client), access.host, std::move(key), options.out};
+  return Pull{std::move(client), access.host, key, options.out};
 }
 
 // The list in the file; that of nobody when there is no file.

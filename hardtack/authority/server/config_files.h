@@ -17,7 +17,7 @@
 namespace hardtack::authority {
 
 //   as ReadKeyFile and SigningKeys::Create
-absl::StatusOr<std::shared_ptr<const SigningKeys>> ReadKeys(const std::vector<ServerConfig::Key>& keys);
+absl::StatusOr<std::shared_ptr<const SigningKeys>> ReadKeys(const std::vector<ServerConfig::Key>& named);
 
 // The text of a file; empty for no file.
 //   as ReadFileText

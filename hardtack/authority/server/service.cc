@@ -175,7 +175,7 @@ absl::StatusOr<std::unique_ptr<HttpServer>> RunningService::Listen(const ServerC
                              {"address", std::string(event.address)},
                              {"detail", std::string(event.detail)}});
   };
-  return HttpServer::Start(std::move(options), [this, &router](const HttpRequest& request, Respond respond) {
+  return HttpServer::Start(options, [this, &router](const HttpRequest& request, Respond respond) {
     Answer(router, request, std::move(respond));
   });
 }
