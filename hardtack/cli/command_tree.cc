@@ -137,7 +137,7 @@ bool ComplainAboutAssignment(const CLI::App& root, int argc, char** argv, Consol
 
 // What CLI11 says in its own words, in ours. Many of its messages start with the name of the option and a colon.
 std::string MessageOf(const CLI::ParseError& error, const CLI::App* app) {
-  const std::string text = error.what();
+  std::string text = error.what();
   const std::string name = text.substr(0, text.find(':'));
   if (text == name + ": is empty") return name + " is empty";
   const CLI::Option* option = FindOption(app, name);

@@ -40,9 +40,9 @@ absl::StatusOr<Learnt> Learn(ServerAccess access, bool wants_ca, Console& consol
   const Spinner spinner("asking " + access.host);
   ASSIGN_OR_RETURN(const client::Client client, Connect(access, {}, console));
   ASSIGN_OR_RETURN(crypto::PublicKey key, client.PublicKey());
-  if (!wants_ca) return Learnt{std::move(key), {}};
+  if (!wants_ca) return Learnt{key, {}};
   ASSIGN_OR_RETURN(std::string ca, FetchCa(access, client, console));
-  return Learnt{std::move(key), std::move(ca)};
+  return Learnt{key, std::move(ca)};
 }
 
 std::optional<std::string> AbsolutePath(const std::string& path) {

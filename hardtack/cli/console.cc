@@ -8,10 +8,10 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 #include "hardtack/base/error.h"
+#include "hardtack/cli/environment.h"
 #include "hardtack/report/documents.h"
 #include "hardtack/report/escape.h"
 #include "hardtack/report/remote_report.h"
@@ -21,10 +21,8 @@ namespace {
 
 // https://no-color.org: any value but an empty one.
 bool IsColorUnwanted() {
-  const char* no_color = std::getenv("NO_COLOR");
-  if (no_color != nullptr && *no_color != '\0') return true;
-  const char* term = std::getenv("TERM");
-  return term == nullptr || std::string_view(term) == "dumb";
+  const std::string term = Environment("TERM");
+  return !Environment("NO_COLOR").empty() || term.empty() || term == "dumb";
 }
 
 report::Color ColorOf(int descriptor) {
@@ -73,7 +71,7 @@ void Console::Explain(const identity::VerdictExplanation& explanation) {
 
 void Console::Note(std::string_view text) { Write(stderr, report::EscapeLine(text) + '\n'); }
 
-void Console::Trace(std::string_view text) {
+void Console::Trace(std::string_view text) const {
   if (verbose_) Write(stderr, "verbose: " + report::EscapeLine(text) + '\n');
 }
 
@@ -140,6 +138,6 @@ ExitCode Console::Deny(std::string_view reason, std::string_view document) {
   return ExitCode::kNo;
 }
 
-bool Console::Flush() { return !failed_ && std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
+bool Console::Flush() const { return !failed_ && std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
 
 }  // namespace hardtack::cli

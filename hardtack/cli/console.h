@@ -37,7 +37,7 @@ class Console {
   // A line beside the result, for people.
   void Note(std::string_view text);
   // A line with --verbose on how the result came about: never a secret, never a token.
-  void Trace(std::string_view text);
+  void Trace(std::string_view text) const;
 
   // What went wrong, and the exit code for it.
   ExitCode Fail(const absl::Status& error);
@@ -52,7 +52,7 @@ class Console {
   ExitCode Deny(std::string_view reason, std::string_view document = {});
 
   // Writes out what is buffered; false when standard output does not take it.
-  bool Flush();
+  bool Flush() const;
 
  private:
   void PrintError(std::string_view text);

@@ -7,9 +7,8 @@
 #include <dlfcn.h>
 #include <unistd.h>
 
-#include <cstdlib>
-
 #include "hardtack/base/error.h"
+#include "hardtack/cli/environment.h"
 #include "hardtack/cli/keyring.h"
 
 namespace hardtack::cli {
@@ -75,10 +74,9 @@ Library LoadLibsecret() {
 
 // Without one, libsecret would start a bus of its own that nothing is connected to.
 bool HasSessionBus() {
-  const char* address = std::getenv("DBUS_SESSION_BUS_ADDRESS");
-  if (address != nullptr && *address != '\0') return true;
-  const char* runtime = std::getenv("XDG_RUNTIME_DIR");
-  return runtime != nullptr && access((std::string(runtime) + "/bus").c_str(), F_OK) == 0;
+  if (!Environment("DBUS_SESSION_BUS_ADDRESS").empty()) return true;
+  const std::string runtime = Environment("XDG_RUNTIME_DIR");
+  return !runtime.empty() && access((runtime + "/bus").c_str(), F_OK) == 0;
 }
 
 class DesktopKeyring final : public Keyring {

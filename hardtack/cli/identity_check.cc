@@ -70,7 +70,7 @@ absl::StatusOr<Verdict<Read>> ReadForInspection(const InspectIdentityOptions& op
   if (const auto* refusal = std::get_if<Refusal>(&verdict)) return *refusal;
   const wire::DecodedBlocks& blocks = std::get<token::Biscuit>(verdict).blocks();
   ASSIGN_OR_RETURN(crypto::PublicKey key, (*lookup)(token.token.root_key_id()));
-  return Read{std::move(token.token), blocks, std::move(key), std::move(token.source)};
+  return Read{std::move(token.token), blocks, key, std::move(token.source)};
 }
 
 std::string StatusText(const Refusal* refusal) {

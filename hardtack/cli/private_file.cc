@@ -50,7 +50,7 @@ absl::Status MakeFolders(Disk& disk, const fs::path& folder) {
   std::error_code error;
   if (folder.empty() || fs::is_directory(folder, error)) return absl::OkStatus();
   RETURN_IF_ERROR(MakeFolders(disk, folder.parent_path()));
-  const absl::Status made = disk.MakeFolder(folder.string());
+  absl::Status made = disk.MakeFolder(folder.string());
   // Another process may have been faster.
   if (!made.ok() && !fs::is_directory(folder, error)) return made;
   return disk.Sync(folder.has_parent_path() ? folder.parent_path().string() : ".");

@@ -78,7 +78,7 @@ absl::Status ReplaceFile(const std::string& path, std::string_view bytes, Reader
   Disk disk;
   const std::string unfinished = UnfinishedPath(folder, name);
   if (FileExists(unfinished)) RETURN_IF_ERROR(disk.Remove(unfinished));
-  const absl::Status status = ReplaceInSteps(disk, folder, name, bytes, readers);
+  absl::Status status = ReplaceInSteps(disk, folder, name, bytes, readers);
   if (!status.ok() && FileExists(unfinished)) disk.Remove(unfinished).IgnoreError();
   return status;
 }

@@ -40,7 +40,7 @@ absl::StatusOr<RootKeys> RootKeys::Read(const std::string& argument, Input& inpu
       return Error(ErrorKind::kInvalidArgument, "not a root key with its id, ID=KEY: " + std::string(item));
     }
     ASSIGN_OR_RETURN(crypto::PublicKey key, input.ReadPublicKey(std::string(item.substr(item.find('=') + 1))));
-    if (keys.by_id_.emplace(*id, std::move(key)).second) continue;
+    if (keys.by_id_.emplace(*id, key).second) continue;
     return Error(ErrorKind::kInvalidArgument, "two root keys have the id: " + std::to_string(*id));
   }
   return keys;

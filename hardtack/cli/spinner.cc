@@ -8,10 +8,10 @@
 
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <string_view>
 #include <utility>
 
+#include "hardtack/cli/environment.h"
 #include "hardtack/client/pause.h"
 
 namespace hardtack::cli {
@@ -24,8 +24,8 @@ constexpr milliseconds kFrame{100};
 constexpr std::string_view kFrames = "|/-\\";
 
 bool IsShown() {
-  const char* term = std::getenv("TERM");
-  return isatty(STDERR_FILENO) == 1 && term != nullptr && std::string_view(term) != "dumb";
+  const std::string term = Environment("TERM");
+  return isatty(STDERR_FILENO) == 1 && !term.empty() && term != "dumb";
 }
 
 void Spin(const std::string& step, const std::stop_token& stop) {

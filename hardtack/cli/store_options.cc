@@ -4,19 +4,19 @@
 
 #include "hardtack/cli/store_options.h"
 
-#include <cstdlib>
 #include <utility>
 
 #include "hardtack/base/abseil.h"
 #include "hardtack/base/error.h"
+#include "hardtack/cli/environment.h"
 
 namespace hardtack::cli {
 namespace {
 
 StoreOptions WithEnvironment(StoreOptions options, Console& console) {
-  const char* file = std::getenv("HARDTACK_PASSPHRASE_FILE");
-  if (file == nullptr || *file == '\0' || options.wants_passphrase()) return options;
-  console.Trace(std::string("passphrase file from the environment's HARDTACK_PASSPHRASE_FILE: ") + file);
+  const std::string file = Environment("HARDTACK_PASSPHRASE_FILE");
+  if (file.empty() || options.wants_passphrase()) return options;
+  console.Trace("passphrase file from the environment's HARDTACK_PASSPHRASE_FILE: " + file);
   options.passphrase_file = file;
   options.from_environment = true;
   return options;

@@ -4,19 +4,14 @@
 
 #include "hardtack/cli/store_place.h"
 
-#include <cstdlib>
+#include "hardtack/cli/environment.h"
 
 namespace hardtack::cli {
 namespace {
 
-std::string Variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 // The XDG Base Directory Specification: a relative path there is to be ignored.
 std::string XdgFolder(const char* name, const std::string& home, const char* below_home) {
-  const std::string folder = Variable(name);
+  std::string folder = Environment(name);
   if (folder.substr(0, 1) == "/") return folder;
   return home.empty() ? "" : home + below_home;
 }
@@ -24,10 +19,10 @@ std::string XdgFolder(const char* name, const std::string& home, const char* bel
 }  // namespace
 
 std::optional<StorePlace> FindStorePlace() {
-  if (const std::string own = Variable("HARDTACK_HOME"); !own.empty()) {
+  if (const std::string own = Environment("HARDTACK_HOME"); !own.empty()) {
     return StorePlace{own + "/store", own + "/store.key"};
   }
-  const std::string home = Variable("HOME");
+  const std::string home = Environment("HOME");
   const std::string data = XdgFolder("XDG_DATA_HOME", home, "/.local/share");
   const std::string config = XdgFolder("XDG_CONFIG_HOME", home, "/.config");
   if (data.empty() || config.empty()) return std::nullopt;
@@ -35,8 +30,8 @@ std::optional<StorePlace> FindStorePlace() {
 }
 
 std::optional<std::string> FindConfigFolder() {
-  if (const std::string own = Variable("HARDTACK_HOME"); !own.empty()) return own + "/config";
-  const std::string config = XdgFolder("XDG_CONFIG_HOME", Variable("HOME"), "/.config");
+  if (const std::string own = Environment("HARDTACK_HOME"); !own.empty()) return own + "/config";
+  const std::string config = XdgFolder("XDG_CONFIG_HOME", Environment("HOME"), "/.config");
   if (config.empty()) return std::nullopt;
   return config + "/hardtack";
 }

@@ -11,11 +11,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <system_error>
 #include <type_traits>
+
+#include "hardtack/cli/environment.h"
 
 namespace hardtack::cli {
 namespace {
@@ -96,8 +97,7 @@ Option Option::Among(std::vector<std::string> values) {
 
 Option Option::OrEnvironment(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
-    const char* value = std::getenv(name.c_str());
-    if (value == nullptr || *value == '\0') continue;
+    if (Environment(name).empty()) continue;
     option_->envname(name);
     break;
   }

@@ -100,7 +100,8 @@ TEST_CASE("indexes find what a scan finds, whatever columns they have") {
     const uint32_t row_count = 1 + random() % 300;
     std::vector<Row> rows(row_count);
     for (Row& row : rows) {
-      for (uint32_t column = 0; column < arity; ++column) row.push_back(Integer(random() % (column == 0 ? 50 : 8)));
+      for (uint32_t column = 0; column < arity; ++column)
+        row.push_back(Integer(static_cast<int64_t>(random() % (column == 0 ? 50 : 8))));
     }
     std::vector<std::vector<uint32_t>> subsets;
     for (uint32_t bits = 1; bits < 1u << arity; ++bits) {
@@ -125,7 +126,8 @@ TEST_CASE("indexes find what a scan finds, whatever columns they have") {
       CHECK(index.key_count() == keys.size());
       for (uint32_t probe = 0; probe < 100; ++probe) {
         Row key;
-        for (uint32_t column : index.columns()) key.push_back(Integer(random() % (column == 0 ? 52 : 9)));
+        for (uint32_t column : index.columns())
+          key.push_back(Integer(static_cast<int64_t>(random() % (column == 0 ? 52 : 9))));
         std::vector<Row> expected;
         std::ranges::copy_if(all, std::back_inserter(expected), [&](const Row& row) { return project(row) == key; });
         std::ranges::sort(expected);

@@ -24,6 +24,7 @@ struct BlockText {
   std::string text;
   const PublicKey* signer = nullptr;
   BlockText(const char* block_text) : text(block_text) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
   BlockText(std::string block_text, const PublicKey* key = nullptr) : text(std::move(block_text)), signer(key) {}
 };
 
