@@ -25,7 +25,7 @@ using crypto::Hash128;
 
 size_t BlockBytes(const wire::DecodedBlock& block) {
   size_t bytes = sizeof(block) - sizeof(block.block) + engine::MemoryBytes(block.block);
-  for (const std::string& symbol : block.symbols) bytes += sizeof(symbol) + symbol.capacity() + 1;
+  for (const std::string& symbol : block.symbols) bytes += sizeof(std::string) + symbol.capacity() + 1;
   for (const engine::PublicKey& key : block.public_keys) bytes += sizeof(key) + key.bytes.capacity() + 1;
   return bytes;
 }
