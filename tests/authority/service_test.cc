@@ -315,8 +315,9 @@ TEST_CASE("a server certificate that has expired is told of whenever it is taken
   CHECK(!was_told());
   CHECK(is_trusted());
   CHECK(Soon([&] { return !is_trusted(); }));
-  CHECK(Soon(was_told));
+  // Whoever connects next is the occasion; the one before may have been accepted a moment too soon.
   CHECK(answers_the_careless());
+  CHECK(Soon(was_told));
 }
 
 // What alice's tokens are worth, asked over TLS.
