@@ -140,15 +140,16 @@ TEST_CASE("an answer that would say something else on its way is not written") {
   for (const unsigned status : {0U, 100U, 199U, 600U}) CHECK(!IsWritable({status, "", "", {}}));
 }
 
-TEST_CASE("every status that the server answers with has a phrase, and is a problem in JSON") {
+TEST_CASE("every status that the server answers with has a phrase, and is a problem in JSON with a code") {
   for (const unsigned status : {400U, 408U, 413U, 417U, 431U, 500U, 501U, 503U, 505U}) {
     CHECK(!PhraseOf(status).empty());
     CHECK(IsWritable(Problem(status, "why")));
+    CHECK(Problem(status, "why").body.find("\"code\":\"\"") == std::string::npos);
   }
   const HttpResponse problem = Problem({431, "the head is too large"});
   CHECK(problem.content_type == "application/problem+json");
   CHECK(problem.body == R"({"type":"about:blank","title":"Request Header Fields Too Large","status":431,)"
-                        R"("detail":"the head is too large"})");
+                        R"("code":"head-too-large","detail":"the head is too large"})");
   CHECK(Problem(503, "busy").fields == HttpFields{{"retry-after", "1"}});
 }
 

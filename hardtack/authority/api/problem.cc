@@ -8,6 +8,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "hardtack/authority/http/response_head.h"
 #include "hardtack/report/json_text.h"
 
 namespace hardtack::authority {
@@ -25,29 +26,6 @@ static_assert(kRows.size() == static_cast<size_t>(Denial::Code::kUnavailable) + 
 
 const Row& RowOf(Denial::Code code) { return kRows[static_cast<size_t>(code)]; }
 
-std::string_view TitleOf(unsigned status) {
-  switch (status) {
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 409:
-      return "Conflict";
-    case 429:
-      return "Too Many Requests";
-    case 503:
-      return "Service Unavailable";
-    default:
-      return "Internal Server Error";
-  }
-}
-
 }  // namespace
 
 HttpResponse Problem(unsigned status, std::string_view code, std::string_view detail) {
@@ -55,7 +33,7 @@ HttpResponse Problem(unsigned status, std::string_view code, std::string_view de
   response.status = status;
   response.content_type = "application/problem+json";
   response.body = report::DocumentLine({{"status", status},
-                                        {"title", report::JsonText(TitleOf(status))},
+                                        {"title", report::JsonText(PhraseOf(status))},
                                         {"code", report::JsonText(code)},
                                         {"detail", report::JsonText(detail)}});
   if (status == 401) response.fields.emplace_back("www-authenticate", "Bearer");

@@ -53,6 +53,25 @@ constexpr std::array<std::pair<unsigned, std::string_view>, 31> kPhrases = {{
     {505, "HTTP Version Not Supported"},
 }};
 
+// Of what the server refuses by itself. They do not change; docs/api.md lists them.
+constexpr std::array<std::pair<unsigned, std::string_view>, 9> kCodes = {{
+    {400, "malformed"},
+    {408, "too-slow"},
+    {413, "body-too-large"},
+    {417, "unknown-expectation"},
+    {431, "head-too-large"},
+    {500, "internal"},
+    {501, "not-implemented"},
+    {503, "busy"},
+    {505, "unknown-version"},
+}};
+
+template <size_t kSize>
+std::string_view Find(const std::array<std::pair<unsigned, std::string_view>, kSize>& table, unsigned status) {
+  const auto found = std::ranges::find(table, status, &std::pair<unsigned, std::string_view>::first);
+  return found == table.end() ? std::string_view() : found->second;
+}
+
 bool IsWritableField(const std::pair<std::string, std::string>& field) {
   return IsFieldName(field.first) && IsFieldValue(field.second) &&
          std::ranges::find(kOwnFields, field.first) == kOwnFields.end();
@@ -64,17 +83,14 @@ bool HasField(const HttpResponse& response, std::string_view name) {
 
 }  // namespace
 
-std::string_view PhraseOf(unsigned status) {
-  const auto found = std::ranges::find(kPhrases, status, &std::pair<unsigned, std::string_view>::first);
-  return found == kPhrases.end() ? std::string_view() : found->second;
-}
+std::string_view PhraseOf(unsigned status) { return Find(kPhrases, status); }
 
 HttpResponse Problem(unsigned status, std::string_view reason) {
   HttpResponse response;
   response.status = status;
   response.content_type = "application/problem+json";
-  response.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}"}})", PhraseOf(status),
-                              status, reason);
+  response.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"code":"{}","detail":"{}"}})",
+                              PhraseOf(status), status, Find(kCodes, status), reason);
   if (status == 503) response.fields.emplace_back("retry-after", "1");
   return response;
 }

@@ -22,7 +22,8 @@ using HttpFields = std::vector<std::pair<std::string, std::string>>;
 // "Not Found" of 404; empty for numbers that have no phrase here.
 std::string_view PhraseOf(unsigned status);
 
-// An answer that the server gives by itself, as application/problem+json (RFC 9457). `reason` is a fixed text.
+// An answer that the server gives by itself, as application/problem+json (RFC 9457), with a code that does not change.
+// `reason` is a fixed text.
 HttpResponse Problem(unsigned status, std::string_view reason);
 HttpResponse Problem(const RequestFault& fault);
 
