@@ -44,7 +44,7 @@ class StandInAuthority {
   ServedReply Grant(const ServedRequest& request);
   ServedReply Bans(const ServedRequest& request);
   // Who bears the token; empty: nobody that this authority knows.
-  std::string Bearer(const std::string& token) const;
+  std::string Bearer(const std::string& text) const;
 
   CertifiedKey ca_;
   CertifiedKey client_;

@@ -84,7 +84,10 @@ RandomSignature RandomSignatures::Good(size_t message_size) {
 }
 
 void RandomSignatures::FlipBit(std::string& bytes) {
-  if (!bytes.empty()) bytes[Below(bytes.size())] ^= static_cast<char>(1 << Below(8));
+  if (bytes.empty()) return;
+  const size_t bit = Below(8);
+  char& byte = bytes[Below(bytes.size())];
+  byte = static_cast<char>(byte ^ (1 << bit));
 }
 
 // The same S for arithmetic modulo L, which a strict verifier refuses.

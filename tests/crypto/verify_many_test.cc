@@ -117,7 +117,7 @@ TEST_CASE("keys of both algorithms, and malformed signatures, have the statuses 
   const std::string message = "message";
   std::vector<PrivateKey> keys;
   for (Algorithm algorithm : {Algorithm::kEd25519, Algorithm::kSecp256r1}) {
-    for (char fill : {1, 2, 3}) keys.push_back(FixedKey(algorithm, fill));
+    for (char fill : {'\1', '\2', '\3'}) keys.push_back(FixedKey(algorithm, fill));
   }
   std::vector<std::string> signatures;
   for (const PrivateKey& key : keys) signatures.push_back(*key.Sign(message));

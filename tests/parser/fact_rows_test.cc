@@ -19,7 +19,7 @@ constexpr ColumnType kTwoTexts[] = {ColumnType::kString, ColumnType::kString};
 std::string Read(std::string_view text, std::span<const ColumnType> columns, FirstRow first = FirstRow::kValues) {
   std::string rows;
   const absl::Status status = ParseRows(text, columns, first, [&](std::span<const engine::Term> terms) {
-    for (const engine::Term& term : terms) rows += (&term == &terms[0] ? "" : " | ") + engine::ToString(term);
+    for (const engine::Term& term : terms) rows += (&term == terms.data() ? "" : " | ") + engine::ToString(term);
     rows += "\n";
     return absl::OkStatus();
   });
