@@ -26,10 +26,11 @@
 //   query all, answers optional: a rule, and the facts that QueryAll finds in the first world
 //   canonical revocation ids           optional: those that differ from the revocation ids are what it is for
 //   identity           optional: a moment in UTC seconds, then as whom the token verifies, or the refusal, RefusalName
-//   reference          optional: the result of the reference, where it is another one
+//   reference          optional: the result of the reference, where it is another one, `...` for any text; or words, where
+//                      it is not always the same
 //
 // Given the same recipes and keys, the reference (biscuit-auth 6.0.0) makes the same bytes wherever all keys are Ed25519,
-// and comes to the same results. Cases whose name starts with `ours:` are those where it does not, on purpose:
+// and comes to the same results, which confirm.py asks it about. Cases whose name starts with `ours:` are those where it does not, on purpose:
 // docs/compatibility.md.
 //
 // Tokens are put together from wire and crypto with fixed secrets, by none of the functions that issue and append.

@@ -34,3 +34,10 @@ execute_process(COMMAND ${DRIVER} ${PEERS}/cargo/release/reference_judge --cases
 if(failed)
   message(FATAL_ERROR "the reference and Hardtack disagree")
 endif()
+
+find_program(PYTHON python3 REQUIRED)
+execute_process(COMMAND ${PYTHON} -B ${ROOT}/tests/golden/confirm.py ${PEERS}/cargo/release/reference_judge
+                RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "the reference has other results than the golden tokens say")
+endif()

@@ -12,6 +12,8 @@ use biscuit_auth::datalog::ExternFunc;
 pub fn all() -> HashMap<String, ExternFunc> {
     HashMap::from([
         ("identity".to_string(), ExternFunc::new(Arc::new(|left, _| Ok(left)))),
+        ("same".to_string(), ExternFunc::new(Arc::new(|left, _| Ok(left)))), // these two: of tests/golden
+        ("both".to_string(), ExternFunc::new(Arc::new(|left, right| Ok(pair(left, right))))),
         ("pair".to_string(), ExternFunc::new(Arc::new(|left, right| Ok(pair(left, right))))),
         ("refuse".to_string(), ExternFunc::new(Arc::new(|_, _| Err("refused".to_string())))),
     ])
