@@ -30,9 +30,10 @@ def available(folder):
     try:
         python = published.python_client(folder)
         suites.HessraPy.program = [python, Path(__file__).resolve().parent / "python_client.py"]
-        yield from (suites.HessraPy, suites.HessraPySecp256r1)
+        suites.OpenApi.python = python
+        yield from (suites.HessraPy, suites.HessraPySecp256r1, suites.OpenApi)
     except NotRun as reason:
-        print(f"NOT RUN: the published client of Python, {reason} (interop_test)", flush=True)
+        print(f"NOT RUN: the published client of Python and a validator of OpenAPI, {reason} (interop_test)", flush=True)
 
 
 def main():

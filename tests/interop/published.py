@@ -41,7 +41,7 @@ def rust_clients(folder):
 
 
 def python_client(folder):
-    """A Python that has hessra_py."""
+    """A Python that has hessra_py, and openapi_spec_validator."""
     return python_with(folder / "venv", _HERE / "requirements.txt")
 
 

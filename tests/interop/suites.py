@@ -333,3 +333,25 @@ class HessraPy(_Library):
 
 class HessraPySecp256r1(HessraPy):
     at = "risk"
+
+
+class OpenApi(Suite):
+    """What a validator of such documents says of the one that an authority serves."""
+
+    python = None  # an interpreter that has the validator
+
+    def validated(self, document):
+        path = self.scene.folder / "openapi.json"
+        path.write_bytes(document)
+        return subprocess.run([self.python, "-m", "openapi_spec_validator", path], check=False, capture_output=True,
+                              text=True)
+
+    def test_the_document_is_valid(self):
+        trust = ssl.create_default_context(cafile=self.authority.folder / "ca.crt")
+        address = f"https://localhost:{self.authority.port}/v1/openapi.json"
+        with urllib.request.urlopen(address, context=trust) as answer:
+            document = answer.read()
+        result = self.validated(document)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        damaged = self.validated(document.replace(b'"responses"', b'"answers"', 1))
+        self.assertNotEqual(damaged.returncode, 0, damaged.stdout)

@@ -61,12 +61,26 @@ object BodyJson(const Endpoint& endpoint) {
   return {{"required", true}, {"content", object{{"application/json", object{{"schema", std::move(schema)}}}}}};
 }
 
-object ContentOf(std::string_view type) { return {{type, object{{"schema", object{}}}}}; }
+object ContentOf(std::string_view type, object schema = {}) { return {{type, object{{"schema", std::move(schema)}}}}; }
+
+object TypeOf(std::string_view type) { return {{"type", JsonText(type)}}; }
+
+// docs/api.md has the codes.
+object ProblemSchema() {
+  const object text = TypeOf("string");
+  return {{"type", "object"},
+          {"properties", object{{"status", TypeOf("integer")}, {"title", text}, {"code", text}, {"detail", text}}},
+          {"required", array{"status", "title", "code", "detail"}}};
+}
 
 // Errors of ours are problems; those of published clients have a `response_msg`.
 object ErrorJson(const Endpoint& endpoint) {
-  const bool own = endpoint.path.starts_with("/v1/");
-  return {{"description", "an error"}, {"content", ContentOf(own ? "application/problem+json" : "application/json")}};
+  if (endpoint.path.starts_with("/v1/")) {
+    return {{"description", "a problem"},
+            {"content", ContentOf("application/problem+json", {{"$ref", "#/components/schemas/Problem"}})}};
+  }
+  const object message{{"type", "object"}, {"properties", object{{"response_msg", TypeOf("string")}}}};
+  return {{"description", "an error"}, {"content", ContentOf("application/json", message)}};
 }
 
 array SecurityJson(Access access) {
@@ -78,7 +92,8 @@ array SecurityJson(Access access) {
 
 std::string OperationId(const Endpoint& endpoint) {
   std::string id = LowerCase(std::string(endpoint.method) + std::string(endpoint.path));
-  std::ranges::replace_if(id, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  std::ranges::replace_if(
+      id, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return id;
 }
 
@@ -86,10 +101,9 @@ object OperationJson(const Endpoint& endpoint) {
   object operation{{"operationId", JsonText(OperationId(endpoint))}, {"summary", JsonText(endpoint.summary)}};
   if (!endpoint.query.empty()) operation["parameters"] = QueryJson(endpoint);
   if (!endpoint.body.empty()) operation["requestBody"] = BodyJson(endpoint);
-  operation["responses"] = object{
-      {std::to_string(endpoint.success),
-       object{{"description", "done"}, {"content", ContentOf(endpoint.content_type)}}},
-      {"default", ErrorJson(endpoint)}};
+  operation["responses"] = object{{std::to_string(endpoint.success),
+                                   object{{"description", "done"}, {"content", ContentOf(endpoint.content_type)}}},
+                                  {"default", ErrorJson(endpoint)}};
   operation["security"] = SecurityJson(endpoint.access);
   return operation;
 }
@@ -108,7 +122,7 @@ std::string OpenApiDocument(std::span<const Endpoint> endpoints, std::string_vie
       {{"openapi", "3.1.0"},
        {"info", object{{"title", "Hardtack authority"}, {"version", JsonText(version)}}},
        {"paths", std::move(paths)},
-       {"components", object{{"securitySchemes", schemes}}}});
+       {"components", object{{"securitySchemes", schemes}, {"schemas", object{{"Problem", ProblemSchema()}}}}}});
 }
 
 void AddOpenApi(std::string_view version, Router& router) {
