@@ -29,13 +29,13 @@ constexpr char kOps[] = "dns:ops.example";
 struct Api {
   Api() { AddEveryApi(authority, router); }
 
-  HttpResponse Get(std::string target, std::optional<std::string> certificate = kOps) {
+  HttpResponse Get(std::string target, std::optional<std::string> certificate = kOps) const {
     return Answered(router, {"GET", std::move(target), {}, std::move(certificate)});
   }
-  HttpResponse Post(std::string path, std::string body, std::optional<std::string> certificate = kOps) {
+  HttpResponse Post(std::string path, std::string body, std::optional<std::string> certificate = kOps) const {
     return Answered(router, {"POST", std::move(path), std::move(body), std::move(certificate)});
   }
-  identity::BanFeed Feed(const HttpResponse& response) {
+  identity::BanFeed Feed(const HttpResponse& response) const {
     CAPTURE(response.body);
     REQUIRE(response.status == 200);
     return identity::BanFeed::Verify(response.body, authority.root().public_key()).value();

@@ -30,7 +30,7 @@ struct Api {
     return boost::json::parse(response.body).as_object();
   }
   HttpResponse Post(std::string path, std::string body, std::optional<std::string> certificate = kAlice,
-                    std::optional<std::string> bearer = std::nullopt) {
+                    std::optional<std::string> bearer = std::nullopt) const {
     return Answered(router, {"POST", std::move(path), std::move(body), std::move(certificate), std::move(bearer)});
   }
   // A token, from a call that has to succeed.

@@ -422,7 +422,7 @@ TEST_CASE("what a remembered token is compiled to is kept for each authorizer, a
     for (const Authorizer& authorizer : authorizers) {
       const engine::Decision decision = Must(authorizer.Authorize(Must(Verify(token, &cache))));
       CHECK(decision.allowed() == Must(authorizer.Authorize(plain)).allowed());
-      if (round == 0 && &authorizer == &authorizers[0]) CHECK(cache.statistics().bytes > before);
+      if (round == 0 && &authorizer == authorizers.data()) CHECK(cache.statistics().bytes > before);
     }
     if (round == 0) before = cache.statistics().bytes;
     CHECK(cache.statistics().bytes == before);  // those kept longest made room
