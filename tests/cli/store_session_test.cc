@@ -62,7 +62,7 @@ class Terminal {
     }
     return true;
   }
-  void Type(const std::string& text) {
+  void Type(const std::string& text) const {
     REQUIRE(write(terminal_, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
   }
   bool echoes() const {

@@ -88,7 +88,9 @@ std::optional<Program> WithoutPart(Program program, size_t part) {
 
 Program Minimise(Program program, const std::function<bool(const Program&)>& fails) {
   for (size_t part = 0; std::optional<Program> smaller = WithoutPart(program, part);) {
-    if (fails(*smaller)) {  // cppcheck-suppress accessMoved; the condition has made another one
+    // The condition has made another one.
+    // cppcheck-suppress accessMoved
+    if (fails(*smaller)) {  // NOLINT(bugprone-use-after-move)
       program = *std::move(smaller);
       part = 0;
     } else {
