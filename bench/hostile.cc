@@ -40,7 +40,7 @@ Cost Measure(const std::function<hostile::Result()>& run, int runs) {
 }  // namespace hardtack::bench
 
 int main(int argc, char** argv) {
-  const int runs = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
+  const int runs = argc > 1 ? std::max(1, static_cast<int>(std::strtol(argv[1], nullptr, 10))) : 5;
   std::printf("| resource | input | limit | outcome | steps | ms | MB |\n|---|---|---|---|---|---|---|\n");
   for (const hardtack::hostile::Input& input : hardtack::hostile::Inputs()) {
     const hardtack::bench::Cost cost = hardtack::bench::Measure(input.prepare(), runs);

@@ -24,12 +24,12 @@ namespace {
 // Who verifies and decides for tokens with the blocks of bench/tokens/NN_blocks.txt.
 class Service {
  public:
-  explicit Service(int64_t blocks, token::AuthorizerOptions options = {}) : Service(ReadToken(blocks), options) {}
+  explicit Service(int64_t blocks, token::AuthorizerOptions options = {})
+      : Service(ReadToken(blocks), std::move(options)) {}
 
   // Ends the program unless the token is allowed.
   void Authorize(const std::string& text) {
-    const token::Biscuit verified =
-        Must(token::Biscuit::VerifyText(text, lookup_, {.limits = {}, .cache = &*cache_}));
+    const token::Biscuit verified = Must(token::Biscuit::VerifyText(text, lookup_, {.limits = {}, .cache = &*cache_}));
     if (!Must(authorizer_.Authorize(verified)).allowed()) Check(absl::PermissionDeniedError("denied"));
   }
   void AuthorizeEach(const std::vector<std::string>& texts) {
@@ -124,10 +124,10 @@ void AuthorizeAgainAnd(benchmark::State& state, const VerifyOne& verify_one) {
 }
 
 void BM_AuthorizeAgainAndVerifyOne(benchmark::State& state) {
-  AuthorizeAgainAnd(state, [](const std::string&, const std::string& key, const std::string& message,
-                              const std::string& signature) {
-    return crypto::ed25519::Verify(key, message, signature);
-  });
+  AuthorizeAgainAnd(
+      state, [](const std::string&, const std::string& key, const std::string& message, const std::string& signature) {
+        return crypto::ed25519::Verify(key, message, signature);
+      });
 }
 BENCHMARK(BM_AuthorizeAgainAndVerifyOne)->Apply(EveryToken);
 

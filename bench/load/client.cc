@@ -244,6 +244,7 @@ void Hold(const Options& options) {
 }  // namespace
 }  // namespace hardtack::bench
 
+// NOLINTNEXTLINE(bugprone-exception-escape): what is not caught ends it, with a message
 int main(int count, char** arguments) {
   using namespace hardtack::bench;
   Options options;

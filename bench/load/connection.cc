@@ -125,7 +125,7 @@ bool Connection::ReadAnswer(Answer& answer) {
     if (end == std::string::npos) continue;
     const size_t size = end + 4 + ContentLength(std::string_view(input_).substr(0, end + 2));
     if (input_.size() < size) continue;
-    answer.status = std::atoi(input_.c_str() + std::strlen("HTTP/1.1 "));
+    answer.status = static_cast<int>(std::strtol(input_.c_str() + std::strlen("HTTP/1.1 "), nullptr, 10));
     answer.body = std::string_view(input_).substr(end + 4);
     state_ = State::kIdle;
     return true;

@@ -87,10 +87,10 @@ std::optional<Program> WithoutPart(Program program, size_t part) {
 }
 
 Program Minimise(Program program, const std::function<bool(const Program&)>& fails) {
+  // Each time the condition makes another `program`.
+  // NOLINTNEXTLINE(bugprone-use-after-move)
   for (size_t part = 0; std::optional<Program> smaller = WithoutPart(program, part);) {
-    // The condition has made another one.
-    // cppcheck-suppress accessMoved
-    if (fails(*smaller)) {  // NOLINT(bugprone-use-after-move)
+    if (fails(*smaller)) {  // cppcheck-suppress accessMoved
       program = *std::move(smaller);
       part = 0;
     } else {
