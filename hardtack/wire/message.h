@@ -92,8 +92,9 @@ template <typename Body>
 auto Located(std::string_view what, size_t index, Body&& body) -> decltype(body()) {
   try {
     return body();
-  } catch (const CodecError& e) {
-    throw CodecError(e).At(absl::StrCat(ToAbsl(what), " ", index));
+  } catch (CodecError& e) {
+    e = std::move(e).At(absl::StrCat(ToAbsl(what), " ", index));
+    throw;
   } catch (const protozero::exception& e) {
     throw NotProtobuf(e).At(absl::StrCat(ToAbsl(what), " ", index));
   }
