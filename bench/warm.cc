@@ -29,7 +29,8 @@ class Service {
 
   // Ends the program unless the token is allowed.
   void Authorize(const std::string& text) {
-    const token::Biscuit verified = Must(token::Biscuit::VerifyText(text, lookup_, {.limits = {}, .cache = &*cache_}));
+    const token::Biscuit verified =
+        Must(token::Biscuit::VerifyText(text, lookup_, {.limits = {}, .cache = &*cache_}));
     if (!Must(authorizer_.Authorize(verified)).allowed()) Check(absl::PermissionDeniedError("denied"));
   }
   void AuthorizeEach(const std::vector<std::string>& texts) {
@@ -124,10 +125,10 @@ void AuthorizeAgainAnd(benchmark::State& state, const VerifyOne& verify_one) {
 }
 
 void BM_AuthorizeAgainAndVerifyOne(benchmark::State& state) {
-  AuthorizeAgainAnd(
-      state, [](const std::string&, const std::string& key, const std::string& message, const std::string& signature) {
-        return crypto::ed25519::Verify(key, message, signature);
-      });
+  AuthorizeAgainAnd(state, [](const std::string&, const std::string& key, const std::string& message,
+                              const std::string& signature) {
+    return crypto::ed25519::Verify(key, message, signature);
+  });
 }
 BENCHMARK(BM_AuthorizeAgainAndVerifyOne)->Apply(EveryToken);
 

@@ -33,6 +33,8 @@ std::string_view TypeName(Parameter::Type type) {
   return "string";
 }
 
+object TypeOf(std::string_view type) { return {{"type", JsonText(type)}}; }
+
 object SchemaOf(const Parameter& parameter) {
   return {{"type", JsonText(TypeName(parameter.type))}, {"description", JsonText(parameter.meaning)}};
 }
@@ -44,7 +46,7 @@ array QueryJson(const Endpoint& endpoint) {
                           {"in", "query"},
                           {"required", parameter.required},
                           {"description", JsonText(parameter.meaning)},
-                          {"schema", object{{"type", JsonText(TypeName(parameter.type))}}}});
+                          {"schema", TypeOf(TypeName(parameter.type))}});
   }
   return list;
 }
@@ -62,8 +64,6 @@ object BodyJson(const Endpoint& endpoint) {
 }
 
 object ContentOf(std::string_view type, object schema = {}) { return {{type, object{{"schema", std::move(schema)}}}}; }
-
-object TypeOf(std::string_view type) { return {{"type", JsonText(type)}}; }
 
 // docs/api.md has the codes.
 object ProblemSchema() {
@@ -92,8 +92,7 @@ array SecurityJson(Access access) {
 
 std::string OperationId(const Endpoint& endpoint) {
   std::string id = LowerCase(std::string(endpoint.method) + std::string(endpoint.path));
-  std::ranges::replace_if(
-      id, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  std::ranges::replace_if(id, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return id;
 }
 
@@ -101,9 +100,10 @@ object OperationJson(const Endpoint& endpoint) {
   object operation{{"operationId", JsonText(OperationId(endpoint))}, {"summary", JsonText(endpoint.summary)}};
   if (!endpoint.query.empty()) operation["parameters"] = QueryJson(endpoint);
   if (!endpoint.body.empty()) operation["requestBody"] = BodyJson(endpoint);
-  operation["responses"] = object{{std::to_string(endpoint.success),
-                                   object{{"description", "done"}, {"content", ContentOf(endpoint.content_type)}}},
-                                  {"default", ErrorJson(endpoint)}};
+  operation["responses"] = object{
+      {std::to_string(endpoint.success),
+       object{{"description", "done"}, {"content", ContentOf(endpoint.content_type)}}},
+      {"default", ErrorJson(endpoint)}};
   operation["security"] = SecurityJson(endpoint.access);
   return operation;
 }
