@@ -14,7 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOKENS = Path(__file__).parent / "tokens"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = (ROOT / "tests/golden/tokens", ROOT / "bench/tokens")
 LIMITS = {"scopes": [], "max_facts": 1000, "max_iterations": 100}
 
 
@@ -61,7 +62,7 @@ def agree(expected, actual):
 
 def main():
     asked = []
-    for path in sorted(TOKENS.glob("*.txt")):
+    for path in sorted(path for folder in FOLDERS for path in folder.glob("*.txt")):
         case = sections(path)
         asked += [(path.stem, question(case, text), expected) for text, expected in expectations(case)]
     lines = "".join(json.dumps(each) + "\n" for _, each, _ in asked)
